@@ -1,0 +1,225 @@
+package io.latchkey;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.FeedChange;
+import io.latchkey.spi.FeedPage;
+import io.latchkey.spi.FeedPosition;
+import io.latchkey.spi.KeyRecord;
+import io.latchkey.spi.KeySource;
+import io.latchkey.spi.PartnerRecord;
+import io.latchkey.spi.RecordSink;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the index up to date with the store: one load, then the feed. Freshness counts from the
+ * start of the read that answered, by the clock that verdicts go by: a wall clock that steps back
+ * must not make what was just read look old.
+ */
+final class FeedFollower {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FeedFollower.class);
+  private static final int PAGE = 1_000;
+
+  private final KeySource source;
+  private final VerificationIndex index;
+  private final OpenReveals reveals;
+  private final VerdictClock clock;
+  private final LatchkeyMetrics metrics;
+  private final AtomicLong partnersVersion;
+
+  /** Held while reading; verification in another thread never waits for it. */
+  private final ReentrantLock reading = new ReentrantLock();
+
+  /**
+   * The newest change that this node made itself. It counts as seen: the index has it, and a
+   * failover may lose it before the feed brings it.
+   */
+  private final AtomicLong committedHere = new AtomicLong();
+
+  private volatile @Nullable Reached reached;
+  private volatile boolean regressed;
+  private volatile boolean failing;
+
+  FeedFollower(
+      KeySource source,
+      VerificationIndex index,
+      OpenReveals reveals,
+      VerdictClock clock,
+      LatchkeyMetrics metrics,
+      AtomicLong partnersVersion) {
+    this.source = source;
+    this.index = index;
+    this.reveals = reveals;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.partnersVersion = partnersVersion;
+  }
+
+  /**
+   * Loads if nothing is loaded yet, and then reads all that is new. Reports a failing store and
+   * does not throw.
+   */
+  @CanIgnoreReturnValue
+  boolean poll() {
+    reading.lock();
+    try {
+      follow();
+      if (failing) {
+        failing = false;
+        LOG.info("the store answers again, feed number {}", number());
+      }
+      return true;
+    } catch (RuntimeException e) {
+      // Whatever a store throws: the bound on staleness decides, and the next poll tries again.
+      if (!failing) {
+        failing = true;
+        LOG.warn("the feed can't be read; verification goes on within the bound on staleness", e);
+      }
+      return false;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void follow() {
+    while (true) {
+      long wallMillis = clock.nowMillis();
+      long nanos = clock.nanoTime();
+      Reached before = reached;
+      Reached after =
+          before == null ? load(false, wallMillis, nanos) : next(before, wallMillis, nanos);
+      reached = after;
+      if (after.caughtUp) {
+        index.freshAsOf(wallMillis, nanos);
+        metrics.feedFollowed(after.position.number(), (clock.nanoTime() - nanos) / 1_000_000);
+        return;
+      }
+    }
+  }
+
+  private Reached next(Reached before, long wallMillis, long nanos) {
+    long after = before.position.number();
+    long own = committedHere.get();
+    FeedPage page = source.changes(after, PAGE);
+    boolean otherHistory = !page.position().epoch().equals(before.position.epoch());
+    if (otherHistory || page.position().number() < Math.max(after, own)) {
+      regressed = true;
+      committedHere.compareAndSet(own, 0);
+      LOG.error(
+          "FEED_REGRESSED: the store is at {}, this node has seen {} and made {}. Keys seen ended"
+              + " stay ended; everything else was read anew. Accept the restore when you know why.",
+          page.position(),
+          before.position,
+          own);
+      return load(true, wallMillis, nanos);
+    }
+    if (after < page.lowWater()) {
+      LOG.info(
+          "this node fell behind the feed's low-water mark {}, loading again", page.lowWater());
+      return load(false, wallMillis, nanos);
+    }
+    long number = after;
+    for (FeedChange change : page.changes()) {
+      apply(change);
+      number = change.number();
+    }
+    boolean caughtUp = number >= page.position().number();
+    return new Reached(
+        new FeedPosition(before.position.epoch(), number), wallMillis, nanos, caughtUp);
+  }
+
+  private Reached load(boolean restored, long wallMillis, long nanos) {
+    Reload reload = index.reload(restored);
+    FeedPosition position = source.load(new Watching(reload));
+    reload.finish();
+    partnersVersion.incrementAndGet();
+    LOG.info("loaded {} keys, feed number {}", index.size(), position.number());
+    return new Reached(position, wallMillis, nanos, true);
+  }
+
+  private void apply(FeedChange change) {
+    if (change instanceof FeedChange.KeyChanged changed) {
+      index.apply(changed.key());
+      reveals.changed(changed.key());
+    } else if (change instanceof FeedChange.KeyRemoved removed) {
+      index.remove(removed.keyId());
+      reveals.removed(removed.keyId());
+    } else if (change instanceof FeedChange.PartnerChanged changed) {
+      index.apply(changed.partner());
+      partnersVersion.incrementAndGet();
+    } else if (change instanceof FeedChange.AccountChanged changed) {
+      index.apply(changed.account());
+    }
+  }
+
+  /** Notes a change that this node made. */
+  void committedHere(long feedNumber) {
+    committedHere.accumulateAndGet(feedNumber, Math::max);
+  }
+
+  long number() {
+    Reached now = reached;
+    return now == null ? 0 : now.position.number();
+  }
+
+  boolean loaded() {
+    return reached != null;
+  }
+
+  /**
+   * How long ago the read started that this node is up to date with, by the clock that says more.
+   */
+  Optional<Duration> age() {
+    Reached now = reached;
+    if (now == null) {
+      return Optional.empty();
+    }
+    long byWall = clock.nowMillis() - now.wallMillis;
+    long byNanos = (clock.nanoTime() - now.nanos) / 1_000_000;
+    return Optional.of(Duration.ofMillis(Math.max(0, Math.max(byWall, byNanos))));
+  }
+
+  boolean regressed() {
+    return regressed;
+  }
+
+  void acceptRestore() {
+    regressed = false;
+  }
+
+  /** Where this node stands, since when, and whether that was all there was. */
+  private record Reached(FeedPosition position, long wallMillis, long nanos, boolean caughtUp) {}
+
+  /** Lets open reveals see what a load brings. */
+  private final class Watching implements RecordSink {
+
+    private final RecordSink sink;
+
+    private Watching(RecordSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void partner(PartnerRecord partner) {
+      sink.partner(partner);
+    }
+
+    @Override
+    public void account(AccountRecord account) {
+      sink.account(account);
+    }
+
+    @Override
+    public void key(KeyRecord key) {
+      sink.key(key);
+      reveals.changed(key);
+    }
+  }
+}

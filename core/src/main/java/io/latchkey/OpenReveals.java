@@ -1,0 +1,113 @@
+package io.latchkey;
+
+import io.latchkey.spi.KeyRecord;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The issued keys of this process whose text can still be read. Overwrites a text as soon as this
+ * node learns that its time is over: acknowledged, superseded, ended, deleted or too late.
+ */
+final class OpenReveals {
+
+  private final Map<KeyId, Open> open = new ConcurrentHashMap<>();
+  private final VerdictClock clock;
+  private final VerificationIndex index;
+
+  OpenReveals(VerdictClock clock, VerificationIndex index) {
+    this.clock = clock;
+    this.index = index;
+  }
+
+  /** Opens a reveal for a key; of two of the same key, the older one ends, whichever came first. */
+  IssuedKey open(
+      KeyInfo info,
+      @Nullable PermissionChange change,
+      GeneratedKey generated,
+      KeyRecord record,
+      Instant until) {
+    KeyId id = info.id();
+    IssuedKey issued =
+        new IssuedKey(
+            info, change, generated.text(), until, clock, () -> forget(id, info.revealNumber()));
+    open.compute(id, (key, held) -> newer(held, new Open(issued, record)));
+    // Somebody may have changed the key between its commit and this moment; nobody would tell us
+    // again.
+    if (index.versionOf(id) > record.version()) {
+      issued.close();
+    }
+    return issued;
+  }
+
+  /** The readable reveal of a key in this process, if it is of this number. */
+  Optional<IssuedKey> find(KeyId id, int revealNumber) {
+    return Optional.ofNullable(open.get(id))
+        .map(Open::issued)
+        .filter(issued -> issued.revealNumber() == revealNumber && issued.readable());
+  }
+
+  void end(KeyId id) {
+    Open ended = open.remove(id);
+    if (ended != null) {
+      ended.issued.wipe();
+    }
+  }
+
+  /** Looks at a record that was committed, here or elsewhere. */
+  void changed(KeyRecord now) {
+    if (open.isEmpty()) {
+      return;
+    }
+    KeyId id = new KeyId(now.keyId());
+    Open shown = open.get(id);
+    if (shown == null || now.version() <= shown.record.version()) {
+      return;
+    }
+    boolean sameSecret = MessageDigest.isEqual(now.digest(), shown.record.digest());
+    // A key that was active from the start does not change state when it is acknowledged, so any
+    // change counts.
+    boolean stillPending = now.state().equals(KeyState.PENDING.code());
+    if (!sameSecret || !stillPending) {
+      end(id);
+    }
+  }
+
+  void removed(String keyId) {
+    end(new KeyId(keyId));
+  }
+
+  /** Overwrites what is too late, so that it does not wait for somebody to ask. */
+  void sweep() {
+    for (Map.Entry<KeyId, Open> entry : new ArrayList<>(open.entrySet())) {
+      if (!entry.getValue().issued.readable()) {
+        open.remove(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  void endAll() {
+    new ArrayList<>(open.keySet()).forEach(this::end);
+  }
+
+  /** Of two identical requests, the one that committed first may be the last to open. */
+  private static Open newer(@Nullable Open held, Open opened) {
+    if (held == null) {
+      return opened;
+    }
+    boolean late = held.record.version() > opened.record.version();
+    (late ? opened : held).issued.wipe();
+    return late ? held : opened;
+  }
+
+  private void forget(KeyId id, int revealNumber) {
+    open.computeIfPresent(
+        id, (key, shown) -> shown.issued.revealNumber() == revealNumber ? null : shown);
+  }
+
+  private record Open(IssuedKey issued, KeyRecord record) {}
+}

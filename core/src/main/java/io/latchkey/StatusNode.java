@@ -1,0 +1,71 @@
+package io.latchkey;
+
+/**
+ * Whether the keys of one partner or account may be used: one object that all their entries point
+ * to. {@link #isOpen()} is read without a lock; everything else is guarded by the lock of the
+ * index.
+ *
+ * @param <I> the type of its id
+ */
+final class StatusNode<I> {
+
+  private final I id;
+  private volatile boolean open;
+  private boolean closedForEver;
+  private long version;
+  private int setIn;
+  private int shownIn;
+
+  StatusNode(I id, boolean open) {
+    this.id = id;
+    this.open = open;
+  }
+
+  I id() {
+    return id;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  void open(boolean value) {
+    open = value && !closedForEver;
+  }
+
+  /** Closes it whatever any record says later. */
+  void closeForEver() {
+    closedForEver = true;
+    open = false;
+  }
+
+  /** The version of the record held, 0 for none. */
+  long version() {
+    return version;
+  }
+
+  /** The reload in or after which the record was taken over. */
+  int setIn() {
+    return setIn;
+  }
+
+  /** The last reload that showed a record. */
+  int shownIn() {
+    return shownIn;
+  }
+
+  void shown(int generation) {
+    shownIn = Math.max(shownIn, generation);
+  }
+
+  /** Goes back to there being no record. */
+  void forget(boolean openWithoutRecord) {
+    version = 0;
+    open(openWithoutRecord);
+  }
+
+  void taken(long takenVersion, int generation) {
+    version = takenVersion;
+    setIn = generation;
+  }
+}

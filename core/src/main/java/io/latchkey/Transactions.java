@@ -1,0 +1,151 @@
+package io.latchkey;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latchkey.spi.Commit;
+import io.latchkey.spi.CommitResult;
+import io.latchkey.spi.KeyStore;
+import io.latchkey.spi.StoreException;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs operations against the store: read, decide, commit under the condition that what was read
+ * still holds, and decide afresh if it does not. When an operation returns, this node's own index
+ * has its change.
+ */
+final class Transactions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  /**
+   * Each lost race means that somebody else won, so this bound is reached only by a store that is
+   * broken.
+   */
+  private static final int MAX_ATTEMPTS = 1_000;
+
+  private static final long NOT_MADE = -1;
+
+  private final KeyStore store;
+  private final VerdictClock clock;
+  private final Publisher publisher;
+  private final LatchkeyMetrics metrics;
+  private volatile boolean closed;
+
+  Transactions(KeyStore store, VerdictClock clock, Publisher publisher, LatchkeyMetrics metrics) {
+    this.store = store;
+    this.clock = clock;
+    this.publisher = publisher;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Decides from the store's present state. Called again after a lost race, with everything read
+   * anew.
+   */
+  interface Attempt<T> {
+    Plan<T> plan(Instant now);
+  }
+
+  @CanIgnoreReturnValue
+  <T> T run(String operation, Attempt<T> attempt) {
+    if (closed) {
+      throw new IllegalStateException("this Latchkey is closed");
+    }
+    try {
+      for (int i = 0; i < MAX_ATTEMPTS; i++) {
+        Plan<T> plan = read(() -> attempt.plan(clock.now()));
+        Commit commit = plan.commit();
+        if (commit == null) {
+          metrics.managed(operation, "unchanged");
+          return plan.result();
+        }
+        long feedNumber = commit(commit, plan);
+        if (feedNumber != NOT_MADE) {
+          publisher.publish(commit, feedNumber);
+          metrics.managed(operation, "done");
+          return plan.result();
+        }
+      }
+      throw unavailable("the store refused every attempt as stale", false, null);
+    } catch (RefusedException e) {
+      metrics.managed(operation, e.reason().code());
+      LOG.debug("{} refused: {}", operation, e.getMessage());
+      throw e;
+    } catch (LatchkeyException e) {
+      metrics.managed(operation, "failed");
+      LOG.warn("{} failed: {}", operation, e.getMessage());
+      throw e;
+    }
+  }
+
+  /** From now on no operation runs: nobody would end the reveals that it opens. */
+  void close() {
+    closed = true;
+  }
+
+  /** Reads from the store; its failures become ours. */
+  @CanIgnoreReturnValue
+  <T> T read(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (StoreException e) {
+      throw translated(e);
+    }
+  }
+
+  /** The number of the commit's last change in the feed, or {@link #NOT_MADE}. */
+  private long commit(Commit commit, Plan<?> plan) {
+    boolean made = false;
+    try {
+      CommitResult result = store.commit(commit);
+      if (result.status() == CommitResult.Status.LIMIT_REACHED) {
+        throw new RefusedException(
+            RefusalReason.LIMIT_REACHED,
+            "account "
+                + commit.chain()
+                + " has as many live keys for this partner and API type as the host allows");
+      }
+      made = result.status() == CommitResult.Status.COMMITTED;
+      return made ? result.feedNumber() : NOT_MADE;
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.CONTENTION) {
+        return NOT_MADE;
+      }
+      throw translated(e);
+    } finally {
+      if (!made) {
+        plan.discard();
+      }
+    }
+  }
+
+  private static LatchkeyException translated(StoreException e) {
+    return switch (e.kind()) {
+      case CORRUPT ->
+          new UnreadableRecordException(
+              "unknown", "the store can't read a row: " + e.getMessage(), e);
+      case OUTCOME_UNKNOWN ->
+          unavailable("the store's answer to a commit was lost: " + e.getMessage(), true, e);
+      case UNAVAILABLE, CONTENTION ->
+          unavailable("the store is not available: " + e.getMessage(), false, e);
+    };
+  }
+
+  private static StoreUnavailableException unavailable(
+      String message, boolean outcomeUnknown, @Nullable Throwable cause) {
+    return new StoreUnavailableException(message + ". Try again.", outcomeUnknown, cause);
+  }
+
+  /** Takes what was committed to whoever follows it in this process. */
+  interface Publisher {
+    void publish(Commit commit);
+
+    /** The same, with the number of the commit's last change in the feed, 0 if it made none. */
+    default void publish(Commit commit, long feedNumber) {
+      publish(commit);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.latchkey.spi;
+
+import java.time.Instant;
+
+/**
+ * A use of a key.
+ *
+ * @param keyId the key's id
+ * @param usedAt when it was used, whole milliseconds
+ * @since 1.0
+ */
+public record KeyUse(String keyId, Instant usedAt) {
+
+  /** Checks the components. */
+  public KeyUse {
+    Checks.id("keyId", keyId);
+    Checks.millis("usedAt", usedAt);
+  }
+}

@@ -1,0 +1,254 @@
+package io.latchkey;
+
+import static io.latchkey.FollowerLab.MAX_STALENESS;
+import static io.latchkey.World.ADMIN;
+import static io.latchkey.World.BLINK;
+import static io.latchkey.World.GLOBEX;
+import static io.latchkey.World.HOST;
+import static io.latchkey.World.NORTHWIND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.spi.StoreException;
+import io.latchkey.spi.Trim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Following the feed of a store that is somewhere else: what is seen when, and how long it holds.
+ */
+class FeedFollowerTest {
+
+  private final FollowerLab lab = new FollowerLab();
+  private final World world = lab.world;
+  private final Held key = world.active();
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void beforeTheLoad_nothingCanBeVerified() {
+    assertThat(lab.verdict(key)).isEqualTo("NOT_READY");
+    assertThat(lab.follower.loaded()).isFalse();
+    assertThat(lab.follower.age()).isEmpty();
+    assertThat(lab.follower.number()).isZero();
+  }
+
+  @Test
+  void poll_loadsOnceAndThenReadsWhatIsNew() {
+    polled();
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+    world.disable(key.id());
+    Held later = world.active();
+    assertThat(lab.verdict(key)).as("not read yet").isEqualTo("ACCEPTED");
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("KEY_DISABLED");
+    assertThat(lab.verdict(later)).isEqualTo("ACCEPTED");
+    assertThat(lab.source.calls()).containsOnlyOnce("load");
+    assertThat(lab.follower.number()).isEqualTo(world.stored().feed().number());
+    assertThat(lab.followed).last().isEqualTo(lab.follower.number());
+  }
+
+  @Test
+  void poll_bringsPartnersAndAccounts() {
+    polled();
+    world.partners().suspend(HOST, NORTHWIND);
+    polled();
+    assertThat(lab.verdict(key)).isEqualTo("PARTNER_SUSPENDED");
+    world.partners().resume(HOST, NORTHWIND);
+    world.latchkey.accounts().suspend(HOST, GLOBEX);
+    polled();
+    assertThat(lab.verdict(key)).isEqualTo("ACCOUNT_STOPPED");
+    world.latchkey.accounts().resume(HOST, GLOBEX);
+    polled();
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void poll_bringsRemovals() {
+    polled();
+    world.revoke(key.id());
+    lab.time.advance(BLINK);
+    assertThat(world.issuer().purge(HOST, lab.time.now(), 10)).isEqualTo(1);
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("KEY_UNKNOWN");
+    assertThat(lab.index.size()).isZero();
+  }
+
+  @Test
+  void silence_beyondTheBound_isNotAvailableAndEndsWithTheNextPoll() {
+    polled();
+    lab.time.advance(MAX_STALENESS);
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+    lab.time.advance(BLINK);
+    assertThat(lab.verdict(key)).isEqualTo("STALE");
+    assertThat(lab.follower.age()).contains(MAX_STALENESS.plus(BLINK));
+
+    polled();
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void silence_byEitherClockAlone_counts() {
+    polled();
+    lab.time.stepWall(MAX_STALENESS.plus(BLINK));
+    assertThat(lab.verdict(key)).as("by the wall clock").isEqualTo("STALE");
+    polled();
+    lab.time.advance(MAX_STALENESS.plus(BLINK));
+    lab.time.stepWall(MAX_STALENESS.negated());
+    assertThat(lab.verdict(key)).as("by the monotonic clock").isEqualTo("STALE");
+  }
+
+  /** The poll noted the wall clock as it was, and verdicts compared that with the highest seen. */
+  @Test
+  void wallClock_thatStepsBack_doesNotMakeWhatWasJustReadLookOld() {
+    polled();
+    lab.time.stepWall(Duration.ofHours(-1));
+    for (int i = 0; i < 3; i++) {
+      lab.time.advance(Duration.ofSeconds(1));
+      polled();
+      assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+      assertThat(lab.follower.age()).contains(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void freshness_countsFromTheStartOfTheReadThatAnswered() {
+    polled();
+    slowly(Duration.ofSeconds(3));
+
+    polled();
+
+    lab.time.advance(Duration.ofSeconds(2));
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+    lab.time.advance(BLINK);
+    assertThat(lab.verdict(key)).isEqualTo("STALE");
+  }
+
+  @Test
+  void freshness_ofALoadCountsFromItsStartToo() {
+    slowly(MAX_STALENESS.plus(BLINK));
+
+    polled();
+
+    assertThat(lab.follower.loaded()).isTrue();
+    assertThat(lab.verdict(key)).isEqualTo("STALE");
+  }
+
+  @Test
+  void store_thatFails_isToleratedWithinTheBoundAndRecoversByItself() {
+    polled();
+    world.disable(key.id());
+    lab.source.down("changes");
+    lab.time.advance(MAX_STALENESS);
+    assertThat(lab.follower.poll()).isFalse();
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+    lab.time.advance(BLINK);
+    assertThat(lab.follower.poll()).isFalse();
+    assertThat(lab.verdict(key)).isEqualTo("STALE");
+
+    lab.source.meddler(null);
+    polled();
+    assertThat(lab.verdict(key)).isEqualTo("KEY_DISABLED");
+  }
+
+  @Test
+  void store_thatThrowsWhatItMustNot_isToleratedAsWell() {
+    lab.source.failing(new IllegalStateException("broken driver"), "load", "changes");
+    assertThat(lab.follower.poll()).isFalse();
+    assertThat(lab.verdict(key)).isEqualTo("NOT_READY");
+    lab.source.meddler(null);
+    polled();
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void moreChangesThanAPage_areReadInOnePoll() {
+    polled();
+    for (int i = 0; i < 2_100; i++) {
+      describe("Description " + i);
+    }
+    world.revoke(key.id());
+    lab.source.forgetCalls();
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("KEY_REVOKED");
+    assertThat(lab.source.calls()).containsExactly("changes", "changes", "changes");
+  }
+
+  @Test
+  void pages_thatStopInTheMiddle_countAsSeenButNotAsFresh() {
+    polled();
+    long before = lab.follower.number();
+    for (int i = 0; i < 1_500; i++) {
+      describe("Description " + i);
+    }
+    AtomicInteger pages = new AtomicInteger();
+    lab.source.meddler(
+        call -> {
+          if (call.name().equals("changes") && pages.getAndIncrement() == 1) {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "down", null);
+          }
+          return call.proceed();
+        });
+    lab.time.advance(MAX_STALENESS);
+
+    assertThat(lab.follower.poll()).isFalse();
+
+    assertThat(lab.follower.number()).isEqualTo(before + 1_000);
+    lab.time.advance(BLINK);
+    assertThat(lab.verdict(key)).isEqualTo("STALE");
+    polled();
+    assertThat(lab.follower.number()).isEqualTo(before + 1_500);
+  }
+
+  @Test
+  void reader_belowTheLowWaterMark_loadsAgain() {
+    polled();
+    Held purged = world.active();
+    polled();
+    world.revoke(key.id());
+    world.revoke(purged.id());
+    lab.time.advance(BLINK);
+    assertThat(world.issuer().purge(HOST, lab.time.now(), 10)).isEqualTo(2);
+    Held fresh = world.active();
+    long newest = world.stored().feed().number();
+    assertThat(world.store.trim(new Trim(newest, Instant.EPOCH, 10_000))).isPositive();
+    lab.source.forgetCalls();
+
+    polled();
+
+    assertThat(lab.source.calls()).containsExactly("changes", "load");
+    assertThat(lab.verdict(key)).isEqualTo("KEY_UNKNOWN");
+    assertThat(lab.verdict(purged)).isEqualTo("KEY_UNKNOWN");
+    assertThat(lab.verdict(fresh)).isEqualTo("ACCEPTED");
+    assertThat(lab.follower.number()).isEqualTo(newest);
+    assertThat(lab.follower.regressed()).isFalse();
+  }
+
+  private void slowly(Duration duration) {
+    lab.source.meddler(
+        call -> {
+          lab.time.advance(duration);
+          return call.proceed();
+        });
+  }
+
+  private void describe(String text) {
+    assertThat(world.issuer().changeDescription(ADMIN, key.id(), text).description())
+        .isEqualTo(text);
+  }
+
+  private void polled() {
+    assertThat(lab.follower.poll()).isTrue();
+  }
+}

@@ -1,0 +1,212 @@
+package io.latchkey;
+
+import static io.latchkey.World.ADMIN;
+import static io.latchkey.World.HOST;
+import static io.latchkey.World.NORTHWIND;
+import static io.latchkey.World.POWERLESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the host hears of, and that nothing it does then can break an operation. */
+class HostCallbacksTest {
+
+  @Test
+  void listeners_hearOfEveryEventOfThisNodeInTheOrderInWhichTheyWereAdded() {
+    List<String> heard = new ArrayList<>();
+    try (World world =
+        World.create(
+            builder ->
+                builder
+                    .listener(event -> heard.add("first " + event.type()))
+                    .listener(event -> heard.add("second " + event.type())))) {
+      world.active();
+    }
+
+    assertThat(heard.subList(4, heard.size()))
+        .containsExactly(
+            "first key_created",
+            "second key_created",
+            "first key_acknowledged",
+            "second key_acknowledged");
+  }
+
+  @Test
+  void event_saysWhatTheTrailSays() {
+    List<KeyEvent> heard = new ArrayList<>();
+    try (World world = World.create(builder -> builder.listener(heard::add))) {
+      world.revoke(world.active().id());
+      KeyEvent event = heard.get(heard.size() - 1);
+      AuditEntry entry = world.lastEvent();
+
+      assertThat(event.type()).isEqualTo(entry.type()).isEqualTo("key_revoked");
+      assertThat(event.trail()).isEqualTo("globex");
+      assertThat(event.at()).isEqualTo(entry.at());
+      assertThat(event.actor()).isEqualTo(entry.actor());
+      assertThat(event.subject()).isEqualTo(entry.subject());
+      assertThat(event.subjectKind()).isEqualTo(entry.subjectKind());
+      assertThat(event.details()).isEqualTo(entry.details());
+      assertThat(heard.get(0).trail()).isEqualTo("$host");
+    }
+  }
+
+  @Test
+  void listener_hearsOfAChangeWhenTheVerifierHonoursIt() {
+    AtomicReference<World> world = new AtomicReference<>();
+    AtomicReference<Held> key = new AtomicReference<>();
+    List<String> verdicts = new ArrayList<>();
+    KeyEventListener listener =
+        event -> {
+          if (event.type().equals("key_revoked")) {
+            verdicts.add(world.get().verdict(key.get().text()));
+          }
+        };
+    try (World made = World.create(builder -> builder.listener(listener))) {
+      world.set(made);
+      key.set(made.active());
+      made.revoke(key.get().id());
+    }
+
+    assertThat(verdicts).containsExactly("KEY_REVOKED");
+  }
+
+  @Test
+  void listener_hearsNothingOfRefusalsAndOfWhatChangesNothing() {
+    KeyEventListener listener = mock(KeyEventListener.class);
+    try (World world = World.create()) {
+      Held key = world.active();
+      Latchkey node = world.otherNode(world.store, builder -> builder.listener(listener));
+
+      Refusals.denied(() -> node.issuer().disable(POWERLESS, key.id()));
+      assertThat(node.issuer().enable(ADMIN, key.id()).state()).isEqualTo(KeyState.ACTIVE);
+    }
+    verifyNoInteractions(listener);
+  }
+
+  /** Hosts that are written in other languages throw what they like, checked exceptions too. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        IllegalStateException.class,
+        AssertionError.class,
+        NoClassDefFoundError.class,
+        InterruptedException.class
+      })
+  void callbacks_thatThrow_breakNothing(Class<? extends Throwable> type) throws Exception {
+    Throwable planted = type.getDeclaredConstructor().newInstance();
+    KeyEventListener listener = event -> HostCallbacksTest.<RuntimeException>sneaky(planted);
+    LatchkeyMetrics metrics = new Throwing(planted);
+    List<String> heard = new ArrayList<>();
+    try (World world =
+        World.create(
+            builder ->
+                builder
+                    .listener(listener)
+                    .listener(event -> heard.add(event.type()))
+                    .metrics(metrics))) {
+      Held key = world.active();
+      assertThat(world.verdict(key.text())).isEqualTo("ACCEPTED");
+      assertThat(world.verdict("nonsense")).isEqualTo("KEY_LENGTH_WRONG");
+      world.disable(key.id());
+      world.enable(key.id());
+      IssuedKey successor = world.replace(Replacement.now(key.id()));
+      assertThat(successor.readable()).isTrue();
+      world.acknowledge(successor);
+      world.partners().suspend(HOST, NORTHWIND);
+      Refusals.denied(() -> world.issuer().create(POWERLESS, World.request()));
+      assertThat(world.latchkey.flushUses()).isEqualTo(1);
+      assertThat(world.latchkey.health().ready()).isTrue();
+      assertThat(heard).contains("key_created", "key_acknowledged", "key_revoked");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneaky(Throwable planted) throws T {
+    throw (T) planted;
+  }
+
+  /** Throws at every measurement. */
+  private record Throwing(Throwable planted) implements LatchkeyMetrics {
+
+    @Override
+    public void verified(RejectionReason reason) {
+      HostCallbacksTest.<RuntimeException>sneaky(planted);
+    }
+
+    @Override
+    public void managed(String operation, String outcome) {
+      HostCallbacksTest.<RuntimeException>sneaky(planted);
+    }
+
+    @Override
+    public void feedFollowed(long number, long ageMillis) {
+      HostCallbacksTest.<RuntimeException>sneaky(planted);
+    }
+
+    @Override
+    public void usesDropped(int count) {
+      HostCallbacksTest.<RuntimeException>sneaky(planted);
+    }
+  }
+
+  @Test
+  void metrics_countOutcomesByOperationAndReason() {
+    LatchkeyMetrics metrics = mock(LatchkeyMetrics.class);
+    try (World world = World.create(builder -> builder.metrics(metrics))) {
+      Held key = world.active();
+      assertThat(world.verdict(key.text())).isEqualTo("ACCEPTED");
+      world.enable(key.id());
+      Refusals.denied(() -> world.issuer().create(POWERLESS, World.request()));
+      Refusals.refused(
+          RefusalReason.INVALID_REQUEST, () -> world.create(World.request().environment("qa")));
+      world.revoke(key.id());
+      assertThat(world.verdict(key.text())).isEqualTo("KEY_REVOKED");
+
+      verify(metrics).managed("create_key", "done");
+      verify(metrics).managed("acknowledge_key", "done");
+      verify(metrics).managed("enable_key", "unchanged");
+      verify(metrics).managed("create_key", "access_denied");
+      verify(metrics).managed("create_key", "invalid_request");
+      verify(metrics).managed("revoke_key", "done");
+      verify(metrics).verified(null);
+      verify(metrics).verified(RejectionReason.KEY_REVOKED);
+      verify(metrics, atLeastOnce()).feedFollowed(anyLong(), anyLong());
+    }
+  }
+
+  @Test
+  void metrics_hearOfUsesThatWereLost() {
+    LatchkeyMetrics metrics = mock(LatchkeyMetrics.class);
+    InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+    try (World world = World.on(intercepted.store(), builder -> builder.metrics(metrics))) {
+      assertThat(world.verdict(world.active().text())).isEqualTo("ACCEPTED");
+      intercepted.failing(new IllegalStateException("down"), "recordUses");
+    }
+    verify(metrics).usesDropped(1);
+  }
+
+  @Test
+  void policies_thatThrow_failTheOperationAndNothingElse() {
+    EntitlementPolicy policy = mock(EntitlementPolicy.class);
+    doThrow(new IllegalStateException("tiers are down")).when(policy).includes(any(), any());
+    try (World world = World.create(builder -> builder.entitlementPolicy(policy))) {
+      Stored before = world.stored();
+
+      assertThat(Refusals.thrown(IllegalStateException.class, world::pending))
+          .hasMessage("tiers are down");
+      assertThat(world.stored()).isEqualTo(before);
+    }
+  }
+}
