@@ -1,0 +1,17 @@
+package io.latchkey.memory;
+
+import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.KeyRecord;
+import io.latchkey.spi.PartnerRecord;
+import io.latchkey.spi.RecordSink;
+import java.util.List;
+
+/** A copy of all that a verdict reads, taken under the lock and handed over without it. */
+record Load(List<PartnerRecord> partners, List<AccountRecord> accounts, List<KeyRecord> keys) {
+
+  void into(RecordSink sink) {
+    partners.forEach(sink::partner);
+    accounts.forEach(sink::account);
+    keys.forEach(sink::key);
+  }
+}
