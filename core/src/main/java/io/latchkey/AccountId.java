@@ -14,6 +14,7 @@ public record AccountId(String value) {
   /**
    * Checks the form.
    *
+   * @param value see {@link #value()}
    * @throws IllegalArgumentException if {@code value} is not of the form
    */
   public AccountId {

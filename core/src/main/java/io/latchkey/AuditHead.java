@@ -17,6 +17,9 @@ public record AuditHead(String chain, long sequence, String hash) {
   /**
    * Checks the form.
    *
+   * @param chain see {@link #chain()}
+   * @param sequence see {@link #sequence()}
+   * @param hash see {@link #hash()}
    * @throws IllegalArgumentException if a component is out of range
    */
   public AuditHead {

@@ -31,13 +31,14 @@ final class BulkEndings {
   private final Engine engine;
   private final KeyAccess access;
   private final VerifierEngine verifier;
-  private final BooleanSupplier loaded;
+  private final BooleanSupplier caughtUp;
 
-  BulkEndings(Engine engine, KeyAccess access, VerifierEngine verifier, BooleanSupplier loaded) {
+  /** {@code caughtUp} brings the index up to date and tells whether that was possible. */
+  BulkEndings(Engine engine, KeyAccess access, VerifierEngine verifier, BooleanSupplier caughtUp) {
     this.engine = engine;
     this.access = access;
     this.verifier = verifier;
-    this.loaded = loaded;
+    this.caughtUp = caughtUp;
   }
 
   int revokeAll(Actor actor, PartnerId partner, Revocation revocation) {
@@ -106,14 +107,7 @@ final class BulkEndings {
 
   LeakReport reportLeak(HostActor host, String keyText) {
     engine.authorizer().host(host, HostOperation.REPORT_LEAK);
-    if (!loaded.getAsBoolean()) {
-      throw new RefusedException(RefusalReason.NOT_AVAILABLE, "the index is not loaded");
-    }
-    Match match = verifier.identify(keyText);
-    if (match == null) {
-      throw new RefusedException(
-          RefusalReason.NOT_A_KEY, "the text is no key of this store with its right secret");
-    }
+    Match match = identified(keyText);
     Revocation leaked = Revocation.because(RevocationReason.LEAKED);
     LeakReport report =
         engine
@@ -128,6 +122,24 @@ final class BulkEndings {
                 });
     engine.reveals().end(match.keyId());
     return report;
+  }
+
+  /** A key that another node made a moment ago must not pass for none. */
+  private Match identified(String keyText) {
+    Match known = verifier.identify(keyText);
+    if (known != null) {
+      return known;
+    }
+    if (!caughtUp.getAsBoolean()) {
+      throw new RefusedException(
+          RefusalReason.NOT_AVAILABLE, "the index can't be brought up to date");
+    }
+    Match found = verifier.identify(keyText);
+    if (found == null) {
+      throw new RefusedException(
+          RefusalReason.NOT_A_KEY, "the text is no key of this store with its right secret");
+    }
+    return found;
   }
 
   int purge(HostActor host, Instant endedBefore, int limit) {

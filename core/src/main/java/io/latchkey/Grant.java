@@ -15,6 +15,7 @@ public record Grant(String name) {
   /**
    * Checks the form.
    *
+   * @param name see {@link #name()}
    * @throws IllegalArgumentException if the name is not of the form
    */
   public Grant {

@@ -1,6 +1,7 @@
 package io.latchkey;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.Objects;
 
 /** The form of the identifiers that hosts choose. */
 final class Identifiers {
@@ -16,6 +17,7 @@ final class Identifiers {
    */
   @CanIgnoreReturnValue
   static String require(String name, String value) {
+    Objects.requireNonNull(value, name);
     if (value.isEmpty() || value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           name + " must have 1 to 64 characters but has " + value.length());
@@ -24,7 +26,8 @@ final class Identifiers {
       if (!allowed(value.charAt(i), i)) {
         throw new IllegalArgumentException(
             name
-                + " must start with a letter or digit and go on with letters, digits and . _ : | - (ASCII); \""
+                + " must start with a letter or digit and go on with letters, digits and . _ : | -"
+                + " (ASCII); \""
                 + Texts.printable(value)
                 + "\" does not, at position "
                 + i);
@@ -43,7 +46,7 @@ final class Identifiers {
   /** A word of a key's prefix: brand, type code or environment, {@code [a-z][a-z0-9]{1,11}}. */
   @CanIgnoreReturnValue
   static String requireWord(String name, String value) {
-    if (!isWord(value)) {
+    if (!isWord(Objects.requireNonNull(value, name))) {
       throw new IllegalArgumentException(
           name
               + " must match [a-z][a-z0-9]{1,11}, for example \"acme\"; \""

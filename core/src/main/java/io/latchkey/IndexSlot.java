@@ -77,7 +77,8 @@ abstract sealed class IndexSlot permits IndexEntry, UnreadableKey, RemovedKey {
 
   /** Remembers for good that the key has ended; null if it has not. */
   final void endIf(@Nullable RejectionReason reason) {
-    if (reason != null) {
+    // Looked at first, so that a flood at an ended key does not write.
+    if (reason != null && ended == null) {
       ENDED.compareAndSet(this, null, reason);
     }
   }

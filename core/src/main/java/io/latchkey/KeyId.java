@@ -22,6 +22,7 @@ public record KeyId(String value) {
   /**
    * Checks the form.
    *
+   * @param value see {@link #value()}
    * @throws IllegalArgumentException if {@code value} is not of the form; the message does not
    *     repeat it, in case it is a whole key
    */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What each operation does in each state; the columns with an instant in them (abandoned,
  * replaced, expired) hold from that instant on, whether or not anything has recorded it.
  * <i>Same</i> changes nothing, writes no event and returns the key, so that every operation can be
- * repeated; a refusal is a {@link RefusedException} with the reason named.
+ * repeated; a refusal is a {@link RefusedException} with the reason named. Revoking a key that time
+ * has ended writes that end down if nobody has yet, so that no clock can bring the key back.
  *
  * <table>
  * <caption>State and operation</caption>
@@ -45,8 +46,8 @@ import org.jspecify.annotations.Nullable;
 public interface KeyIssuer {
 
   /**
-   * Creates a key. Checked in this order: access policy; constraints of the request, all at once; a
-   * repeated request; the account's status; entitlement; partner known, active, connected by key;
+   * Creates a key. Checked in this order: access policy; constraints of the request, all at once;
+   * the account's status; a repeated request; entitlement; partner known, active, connected by key;
    * the limit of live keys.
    *
    * <p>Repeated with the same idempotency key by the same actor: while the reveal is open in this
@@ -234,7 +235,7 @@ public interface KeyIssuer {
    * @return which key it is and what was done
    * @throws AccessDeniedException if the policy says no
    * @throws RefusedException with {@link RefusalReason#NOT_A_KEY}, or {@link
-   *     RefusalReason#NOT_AVAILABLE} if the index is not loaded yet
+   *     RefusalReason#NOT_AVAILABLE} if the index has no such key and can't be brought up to date
    * @throws StoreUnavailableException if the store fails
    */
   @CanIgnoreReturnValue

@@ -31,7 +31,8 @@ public final class KeyPage {
   /**
    * The cursor of the next page; fit for a web address.
    *
-   * @return the cursor, or empty if this is the last page
+   * @return the cursor, or empty if this is the last page; a page that is just full has one, and
+   *     the next page may then be empty
    */
   public Optional<String> next() {
     return Optional.ofNullable(next);

@@ -5,6 +5,7 @@ import io.latchkey.internal.BuilderAccess;
 import io.latchkey.internal.RandomBytes;
 import io.latchkey.spi.KeyStore;
 import java.security.PrivateKey;
+import java.security.interfaces.EdECKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -473,10 +474,13 @@ public final class Latchkey implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public Builder auditSigningKey(PrivateKey key) {
-      String algorithm = key.getAlgorithm();
-      if (!algorithm.equals("EdDSA") && !algorithm.equals("Ed25519")) {
+      String algorithm = Objects.requireNonNull(key, "key").getAlgorithm();
+      // EdDSA is the name of Ed448 keys as well; one that tells its curve must tell the right one.
+      String curve = key instanceof EdECKey known ? known.getParams().getName() : "Ed25519";
+      boolean edwards = algorithm.equals("EdDSA") || algorithm.equals("Ed25519");
+      if (!edwards || !curve.equals("Ed25519")) {
         throw new IllegalArgumentException(
-            "auditSigningKey must be an Ed25519 key, not " + algorithm);
+            "auditSigningKey must be an Ed25519 key, not " + (edwards ? curve : algorithm));
       }
       auditSigningKey = key;
       return this;
@@ -525,6 +529,7 @@ public final class Latchkey implements AutoCloseable {
     }
 
     private static Duration range(String name, Duration value, Duration min, Duration max) {
+      Objects.requireNonNull(value, name);
       if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
         throw new IllegalArgumentException(name + " must be " + min + " to " + max + ": " + value);
       }

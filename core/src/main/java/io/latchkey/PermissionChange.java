@@ -14,7 +14,13 @@ import java.util.Set;
  */
 public record PermissionChange(KeyId keyId, Set<Permission> before, Set<Permission> after) {
 
-  /** Copies the sets, keeping their order. */
+  /**
+   * Copies the sets, keeping their order.
+   *
+   * @param keyId see {@link #keyId()}
+   * @param before see {@link #before()}
+   * @param after see {@link #after()}
+   */
   public PermissionChange {
     before = Collections.unmodifiableSet(new LinkedHashSet<>(before));
     after = Collections.unmodifiableSet(new LinkedHashSet<>(after));

@@ -87,7 +87,7 @@ final class Wiring {
             new KeyCreation(engine, access, maker, rules),
             new KeyReplacement(engine, access, maker, rules),
             new KeyChanges(engine, access),
-            new BulkEndings(engine, access, verifier, follower::loaded));
+            new BulkEndings(engine, access, verifier, follower::poll));
     permissions = new AssignerEngine(engine, access, rules, listing);
     audit = new AuditEngine(engine, access, builder.auditSigningKey);
     accounts = new AccountEngine(engine, builder.auditSigningKey);

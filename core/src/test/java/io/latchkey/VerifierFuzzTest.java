@@ -42,17 +42,22 @@ final class VerifierFuzzTest {
 
   private void check(String text) {
     try {
-      boolean accepted = lab.engine.verify(text).accepted();
-      accepted |= lab.engine.verify(text.getBytes(StandardCharsets.ISO_8859_1)).accepted();
-      accepted |= lab.engine.verifyAuthorization(text).accepted();
-      accepted |= lab.engine.verifyAuthorization(basic(text)).accepted();
-      accepted |= lab.engine.verifyAuthorization("Bearer " + "\u00A0" + text).accepted();
-      accepted |= lab.engine.identify(text) != null;
-      accepted |= KeyText.inspect(text).wellFormed();
-      assertThat(accepted).as(describe(text)).isFalse();
+      if (isTakenForAKey(text)) {
+        throw new AssertionError("accepted, " + describe(text));
+      }
     } catch (RuntimeException e) {
       throw new AssertionError(describe(text), e);
     }
+  }
+
+  private boolean isTakenForAKey(String text) {
+    return lab.engine.verify(text).accepted()
+        || lab.engine.verify(text.getBytes(StandardCharsets.ISO_8859_1)).accepted()
+        || lab.engine.verifyAuthorization(text).accepted()
+        || lab.engine.verifyAuthorization(basic(text)).accepted()
+        || lab.engine.verifyAuthorization("Bearer \u00A0" + text).accepted()
+        || lab.engine.identify(text) != null
+        || KeyText.inspect(text).wellFormed();
   }
 
   /** The text in Base64, sometimes with a colon, sometimes cut. */

@@ -12,7 +12,13 @@ package io.latchkey.spi;
  */
 public record AccountRecord(String id, String status, long version) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param id see {@link #id()}
+   * @param status see {@link #status()}
+   * @param version see {@link #version()}
+   */
   public AccountRecord {
     Checks.id("id", id);
     Checks.id("status", status);

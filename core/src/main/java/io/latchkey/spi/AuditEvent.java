@@ -13,7 +13,15 @@ package io.latchkey.spi;
 public record AuditEvent(
     String chain, long sequence, EventDraft draft, String previousHash, String hash) {
 
-  /** Checks the components; whether the hashes are right is for {@link AuditChain#hash} to say. */
+  /**
+   * Checks the components; whether the hashes are right is for {@link AuditChain#hash} to say.
+   *
+   * @param chain see {@link #chain()}
+   * @param sequence see {@link #sequence()}
+   * @param draft see {@link #draft()}
+   * @param previousHash see {@link #previousHash()}
+   * @param hash see {@link #hash()}
+   */
   public AuditEvent {
     Checks.id("chain", chain);
     Checks.version(sequence);

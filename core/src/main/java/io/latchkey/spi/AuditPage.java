@@ -11,7 +11,12 @@ import java.util.List;
  */
 public record AuditPage(ChainHead head, List<AuditEvent> events) {
 
-  /** Copies the events. */
+  /**
+   * Copies the events.
+   *
+   * @param head see {@link #head()}
+   * @param events see {@link #events()}
+   */
   public AuditPage {
     events = List.copyOf(events);
   }

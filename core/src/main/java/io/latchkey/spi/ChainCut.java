@@ -9,7 +9,12 @@ package io.latchkey.spi;
  */
 public record ChainCut(String chain, long through) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param chain see {@link #chain()}
+   * @param through see {@link #through()}
+   */
   public ChainCut {
     Checks.id("chain", chain);
     Checks.version(through);

@@ -11,7 +11,13 @@ package io.latchkey.spi;
  */
 public record ChainHead(String chain, long sequence, String hash) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param chain see {@link #chain()}
+   * @param sequence see {@link #sequence()}
+   * @param hash see {@link #hash()}
+   */
   public ChainHead {
     Checks.id("chain", chain);
     if (sequence < 0) {

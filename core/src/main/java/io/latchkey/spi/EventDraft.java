@@ -28,7 +28,17 @@ public record EventDraft(
     String subjectId,
     SortedMap<String, String> details) {
 
-  /** Checks and copies the components. */
+  /**
+   * Checks and copies the components.
+   *
+   * @param at see {@link #at()}
+   * @param actorKind see {@link #actorKind()}
+   * @param actorId see {@link #actorId()}
+   * @param type see {@link #type()}
+   * @param subjectKind see {@link #subjectKind()}
+   * @param subjectId see {@link #subjectId()}
+   * @param details see {@link #details()}
+   */
   public EventDraft {
     Checks.millis("at", at);
     Checks.id("actorKind", actorKind);

@@ -14,7 +14,13 @@ import java.util.List;
  */
 public record FeedPage(FeedPosition position, long lowWater, List<FeedChange> changes) {
 
-  /** Copies the changes. */
+  /**
+   * Copies the changes.
+   *
+   * @param position see {@link #position()}
+   * @param lowWater see {@link #lowWater()}
+   * @param changes see {@link #changes()}
+   */
   public FeedPage {
     changes = List.copyOf(changes);
   }

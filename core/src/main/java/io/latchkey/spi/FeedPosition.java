@@ -10,7 +10,12 @@ package io.latchkey.spi;
  */
 public record FeedPosition(String epoch, long number) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param epoch see {@link #epoch()}
+   * @param number see {@link #number()}
+   */
   public FeedPosition {
     if (epoch.isEmpty()) {
       throw new IllegalArgumentException("epoch is empty");

@@ -20,7 +20,15 @@ public record IdempotencyRecord(
     Instant createdAt,
     Instant expiresAt) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param scope see {@link #scope()}
+   * @param fingerprint see {@link #fingerprint()}
+   * @param keyId see {@link #keyId()}
+   * @param createdAt see {@link #createdAt()}
+   * @param expiresAt see {@link #expiresAt()}
+   */
   public IdempotencyRecord {
     Checks.id("fingerprint", fingerprint);
     Checks.id("keyId", keyId);

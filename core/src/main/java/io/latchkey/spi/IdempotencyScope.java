@@ -12,7 +12,14 @@ package io.latchkey.spi;
 public record IdempotencyScope(
     String accountId, String actorId, String operation, String idempotencyKey) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param accountId see {@link #accountId()}
+   * @param actorId see {@link #actorId()}
+   * @param operation see {@link #operation()}
+   * @param idempotencyKey see {@link #idempotencyKey()}
+   */
   public IdempotencyScope {
     Checks.id("accountId", accountId);
     Checks.id("actorId", actorId);

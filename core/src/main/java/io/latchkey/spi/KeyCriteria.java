@@ -203,7 +203,12 @@ public final class KeyCriteria {
    */
   public record StatesAt(Set<String> states, Instant at) {
 
-    /** Copies the states. */
+    /**
+     * Copies the states.
+     *
+     * @param states see {@link #states()}
+     * @param at see {@link #at()}
+     */
     public StatesAt {
       states = Set.copyOf(states);
     }

@@ -11,7 +11,12 @@ import java.time.Instant;
  */
 public record KeyUse(String keyId, Instant usedAt) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param keyId see {@link #keyId()}
+   * @param usedAt see {@link #usedAt()}
+   */
   public KeyUse {
     Checks.id("keyId", keyId);
     Checks.millis("usedAt", usedAt);

@@ -27,7 +27,16 @@ public record LiveLimit(
     Instant at,
     int max) {
 
-  /** Checks and copies the components. */
+  /**
+   * Checks and copies the components.
+   *
+   * @param accountId see {@link #accountId()}
+   * @param partnerId see {@link #partnerId()}
+   * @param apiType see {@link #apiType()}
+   * @param liveStates see {@link #liveStates()}
+   * @param at see {@link #at()}
+   * @param max see {@link #max()}
+   */
   public LiveLimit {
     Checks.id("accountId", accountId);
     Checks.id("partnerId", partnerId);

@@ -11,7 +11,13 @@ package io.latchkey.spi;
  */
 public record PartnerRecord(String id, String status, long version) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param id see {@link #id()}
+   * @param status see {@link #status()}
+   * @param version see {@link #version()}
+   */
   public PartnerRecord {
     Checks.id("id", id);
     Checks.id("status", status);

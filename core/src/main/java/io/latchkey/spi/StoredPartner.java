@@ -12,7 +12,12 @@ import java.util.Objects;
  */
 public record StoredPartner(PartnerRecord record, String document) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param record see {@link #record()}
+   * @param document see {@link #document()}
+   */
   public StoredPartner {
     Objects.requireNonNull(record, "record");
     if (document.length() > 65_536) {

@@ -14,7 +14,13 @@ import java.time.Instant;
  */
 public record Trim(long feedThrough, Instant idempotencyBefore, int limit) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param feedThrough see {@link #feedThrough()}
+   * @param idempotencyBefore see {@link #idempotencyBefore()}
+   * @param limit see {@link #limit()}
+   */
   public Trim {
     if (feedThrough < 0) {
       throw new IllegalArgumentException("feedThrough is negative: " + feedThrough);

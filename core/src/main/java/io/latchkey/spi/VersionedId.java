@@ -9,7 +9,12 @@ package io.latchkey.spi;
  */
 public record VersionedId(String id, long version) {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param id see {@link #id()}
+   * @param version see {@link #version()}
+   */
   public VersionedId {
     Checks.id("id", id);
     if (version < 0) {

@@ -50,8 +50,8 @@ final class MemoryKeyStoreLincheckTest {
 
   private static ModelCheckingOptions modelChecking() {
     return new ModelCheckingOptions()
-        .iterations(6)
-        .invocationsPerIteration(50)
+        .iterations(5)
+        .invocationsPerIteration(40)
         .threads(2)
         .actorsPerThread(2)
         .actorsBefore(0)
@@ -63,7 +63,7 @@ final class MemoryKeyStoreLincheckTest {
   void feed_underStress_isLinearizable() {
     new StressOptions()
         .iterations(6)
-        .invocationsPerIteration(500)
+        .invocationsPerIteration(300)
         .threads(3)
         .actorsPerThread(3)
         .check(Feeds.class);
