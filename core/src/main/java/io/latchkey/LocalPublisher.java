@@ -22,15 +22,24 @@ final class LocalPublisher implements Transactions.Publisher {
   private final List<KeyEventListener> listeners;
   private final AtomicLong partnersVersion;
   private final LongConsumer seen;
+  private final Runnable catchUp;
 
-  /** {@code seen} is told how far the feed has come. */
+  /**
+   * Puts it together.
+   *
+   * @param seen is told how far the feed has come
+   * @param catchUp brings the index up to date if that takes no store's time, else does nothing;
+   *     does not throw
+   */
   LocalPublisher(
       VerificationIndex index,
       OpenReveals reveals,
       List<KeyEventListener> listeners,
       AtomicLong partnersVersion,
-      LongConsumer seen) {
+      LongConsumer seen,
+      Runnable catchUp) {
     this.seen = seen;
+    this.catchUp = catchUp;
     this.index = index;
     this.reveals = reveals;
     this.listeners = listeners;
@@ -58,6 +67,11 @@ final class LocalPublisher implements Transactions.Publisher {
       LOG.info("{} {} by {}", event.type(), event.subjectId(), event.actorId());
       tell(new KeyEvent(commit.chain(), event));
     }
+  }
+
+  @Override
+  public void answered() {
+    catchUp.run();
   }
 
   private void changed(StoredKey key) {

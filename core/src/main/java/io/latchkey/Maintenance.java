@@ -30,28 +30,40 @@ final class Maintenance {
   }
 
   void run(long feedNumber) {
-    while (recordEndings() == BATCH) {
-      // More are due than one batch holds.
-    }
     Instant now = engine.clock().now();
+    recordEndings(now);
     Trim trim = new Trim(Math.max(0, feedNumber - FEED_KEPT), now, 10_000);
     while (engine.transactions().read(() -> engine.store().trim(trim)) == trim.limit()) {
       // More may go than one step removes.
     }
   }
 
-  private int recordEndings() {
-    Instant now = engine.clock().now();
-    List<StoredKey> due =
-        engine
-            .transactions()
-            .read(() -> engine.store().listKeys(KeyCriteria.builder(BATCH).dueAt(now).build()));
+  /** Walks through all that is due: what can't be recorded stays due and must not be met again. */
+  private void recordEndings(Instant now) {
+    KeyCriteria.Builder criteria = KeyCriteria.builder(BATCH).dueAt(now);
+    List<StoredKey> due = list(criteria);
+    recordByAccount(due);
+    while (due.size() == BATCH) {
+      StoredKey last = due.get(BATCH - 1);
+      due =
+          list(
+              criteria.after(
+                  new KeyCriteria.Position(last.details().createdAt(), last.record().keyId())));
+      recordByAccount(due);
+    }
+  }
+
+  private List<StoredKey> list(KeyCriteria.Builder criteria) {
+    KeyCriteria next = criteria.build();
+    return engine.transactions().read(() -> engine.store().listKeys(next));
+  }
+
+  private void recordByAccount(List<StoredKey> due) {
     Map<String, List<StoredKey>> byAccount = new LinkedHashMap<>();
     for (StoredKey key : due) {
       byAccount.computeIfAbsent(key.record().accountId(), account -> new ArrayList<>()).add(key);
     }
     byAccount.values().forEach(this::record);
-    return due.size();
   }
 
   private void record(List<StoredKey> due) {

@@ -104,9 +104,6 @@ public enum RejectionReason {
   /** The change feed has been silent for longer than the bound on staleness. */
   STALE(CallerView.NOT_AVAILABLE, false);
 
-  /** The number of reasons. */
-  static final int COUNT = values().length;
-
   private final CallerView view;
   private final boolean needsRightSecret;
   private final Rejection unnamed = new Rejection(this, null);

@@ -78,6 +78,8 @@ final class Transactions {
       metrics.managed(operation, "failed");
       LOG.warn("{} failed: {}", operation, e.getMessage());
       throw e;
+    } finally {
+      publisher.answered();
     }
   }
 
@@ -147,5 +149,11 @@ final class Transactions {
     default void publish(Commit commit, long feedNumber) {
       publish(commit);
     }
+
+    /**
+     * An operation is about to return, whatever its outcome. It may rest on a commit of another
+     * thread that is not published yet, and what this process does next must not contradict it.
+     */
+    default void answered() {}
   }
 }

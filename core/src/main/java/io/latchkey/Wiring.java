@@ -58,7 +58,8 @@ final class Wiring {
             reveals,
             List.copyOf(builder.listeners),
             partnersVersion,
-            follower::committedHere);
+            follower::committedHere,
+            local ? follower::poll : () -> {});
     Transactions transactions = new Transactions(store, clock, publisher, metrics);
     BeanChecks beans = new BeanChecks();
     PartnerEngine partners =

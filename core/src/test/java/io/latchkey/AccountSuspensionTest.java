@@ -7,8 +7,14 @@ import static io.latchkey.World.HOST;
 import static io.latchkey.World.NORTHWIND;
 import static io.latchkey.World.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.AuditChain;
+import io.latchkey.spi.Commit;
+import io.latchkey.spi.CommitResult;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,5 +150,24 @@ class AccountSuspensionTest {
     world.partners().retire(HOST, NORTHWIND);
     assertThat(world.verdict(key.text())).isEqualTo("ACCEPTED");
     assertThat(world.verdict(elsewhere.text())).isEqualTo("ACCEPTED");
+  }
+
+  /** What a newer version of the library may have written. */
+  @Test
+  void statusThatThisVersionDoesNotKnow_isTreatedAsStopped() {
+    Commit frozen =
+        Commit.builder(AuditChain.HOST)
+            .putAccount(new AccountRecord("globex", "frozen", 1))
+            .event(Events.system(world.time.now(), "frozen", Events.ACCOUNT, "globex", Map.of()))
+            .build();
+    assertThat(world.store.commit(frozen).status()).isEqualTo(CommitResult.Status.COMMITTED);
+
+    await().until(() -> world.verdict(key.text()).equals("ACCOUNT_STOPPED"));
+    refused(RefusalReason.ACCOUNT_STOPPED, world::pending);
+    assertThat(
+            Refusals.thrown(UnreadableRecordException.class, () -> accounts.status(GLOBEX))
+                .recordId())
+        .isEqualTo("globex");
+    assertThat(world.info(key.id()).state()).isEqualTo(KeyState.ACTIVE);
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.Immutable;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,7 @@ enum KeyIn {
         .toList();
   }
 
+  @CanIgnoreReturnValue
   Held make(World world) {
     return way.to(world);
   }

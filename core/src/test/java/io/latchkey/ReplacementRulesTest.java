@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Which keys may be replaced, for which partners, with which permissions and for how long. */
+/** Which keys may be replaced, for which partners and with which permissions. */
 class ReplacementRulesTest {
 
   private static final Duration YEAR = Duration.ofDays(365);
@@ -187,68 +187,6 @@ class ReplacementRulesTest {
 
       assertThat(change.before()).isEmpty();
       assertThat(change.added()).containsExactly(CANDIDATES_CREATE, JOBS_VIEW);
-    }
-  }
-
-  @Nested
-  class Terms {
-
-    @Test
-    void successor_livesAsLongAsTheOriginalWasMeantToCountedAfresh() {
-      Held key = world.active(World.request().expiresAfter(YEAR));
-      world.time.advance(Duration.ofDays(300));
-
-      assertThat(replace(key.id()).key().expiresAt()).contains(world.time.now().plus(YEAR));
-    }
-
-    @Test
-    void successor_ofAKeyWithoutExpiry_hasTheHostsDefault() {
-      host(builder -> builder.defaultTerm(YEAR));
-      Held key = world.active(World.request().neverExpires());
-
-      assertThat(replace(key.id()).key().expiresAt()).contains(world.time.now().plus(YEAR));
-    }
-
-    @Test
-    void successor_takesTheTermThatIsStated() {
-      Held key = world.active(World.request().expiresAfter(YEAR));
-
-      IssuedKey never = world.replace(Replacement.untilRevoked(key.id()).neverExpires());
-      assertThat(never.key().expiresAt()).isEmpty();
-      world.revoke(never.id());
-      assertThat(
-              world
-                  .replace(Replacement.untilRevoked(key.id()).expiresAfter(Duration.ofDays(1)))
-                  .key()
-                  .expiresAt())
-          .contains(world.time.now().plus(Duration.ofDays(1)));
-    }
-
-    @Test
-    void successor_staysWithinTheMaximumOfToday() {
-      Held key = world.active(World.request().expiresAfter(YEAR));
-      Latchkey stricter =
-          world.otherNode(world.store, builder -> builder.maxTerm(Duration.ofDays(90)));
-
-      IssuedKey successor = stricter.issuer().replace(ADMIN, Replacement.untilRevoked(key.id()));
-
-      assertThat(successor.key().expiresAt()).contains(world.time.now().plus(Duration.ofDays(90)));
-    }
-
-    @Test
-    void term_beyondTheMaximum_isRefused() {
-      host(builder -> builder.maxTerm(YEAR));
-      Held key = world.active();
-
-      assertThat(
-              Refusals.violations(
-                  () ->
-                      world.replace(
-                          Replacement.untilRevoked(key.id())
-                              .expiresAfter(YEAR.plusMillis(1))
-                              .description("\t"))))
-          .containsExactly(
-              "description: must not be blank", "expiresAt: must be at most 365 days from now");
     }
   }
 

@@ -23,25 +23,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 class StoreFailureTest {
 
-  private enum Failure {
-    UNAVAILABLE,
-    CONTENTION,
-    OUTCOME_UNKNOWN,
-    /** The commit was made and the answer lost. */
-    ANSWER_LOST,
-    CORRUPT,
-    /** What no store may throw. */
-    BROKEN;
-
-    RuntimeException exception() {
-      return switch (this) {
-        case BROKEN -> new IllegalStateException("broken driver");
-        case ANSWER_LOST -> new StoreException(StoreException.Kind.OUTCOME_UNKNOWN, "lost", null);
-        default -> new StoreException(StoreException.Kind.valueOf(name()), "failed", null);
-      };
-    }
-  }
-
   /** An operation: what it needs is made first, and given as something that can be called. */
   private record Operation(String name, Function<World, Callable<?>> prepare) {}
 
@@ -155,8 +136,9 @@ class StoreFailureTest {
     private void run() {
       Try one = new Try(operation);
       for (int i = 0; i < calls.size(); i++) {
-        for (Failure failure : Failure.values()) {
-          boolean answerOfARead = failure == Failure.ANSWER_LOST && !calls.get(i).equals("commit");
+        for (StoreFailure failure : StoreFailure.values()) {
+          boolean answerOfARead =
+              failure == StoreFailure.ANSWER_LOST && !calls.get(i).equals("commit");
           if (!answerOfARead && check(one, i, failure)) {
             one.close();
             one = new Try(operation);
@@ -167,19 +149,19 @@ class StoreFailureTest {
     }
 
     /** Tells whether anything was changed, so that the world is used up. */
-    private boolean check(Try one, int index, Failure failure) {
+    private boolean check(Try one, int index, StoreFailure failure) {
       boolean commit = calls.get(index).equals("commit");
       one.intercepted.meddler(new FailingCall(index, failure));
       Throwable thrown = catchThrowable(one.call::call);
       one.intercepted.meddler(null);
       String what = calls.get(index) + " failing as " + failure;
       boolean changed =
-          failure == Failure.ANSWER_LOST
-              || (commit && failure == Failure.CONTENTION)
+          failure == StoreFailure.ANSWER_LOST
+              || (commit && failure == StoreFailure.CONTENTION)
               || index > calls.indexOf("commit");
       assertThat(one.shape()).as(what).isEqualTo(changed ? done : one.before);
       assertThat(one.world.latchkey.audit().check(HOST).intact()).isTrue();
-      if (failure == Failure.CONTENTION && commit) {
+      if (failure == StoreFailure.CONTENTION && commit) {
         assertThat(thrown).as(what).isNull();
       } else {
         assertThat(thrown).as(what).isInstanceOf(expected(failure));
@@ -187,13 +169,14 @@ class StoreFailureTest {
       if (thrown instanceof StoreUnavailableException unavailable) {
         assertThat(unavailable.outcomeUnknown())
             .as(what)
-            .isEqualTo(failure == Failure.OUTCOME_UNKNOWN || failure == Failure.ANSWER_LOST);
+            .isEqualTo(
+                failure == StoreFailure.OUTCOME_UNKNOWN || failure == StoreFailure.ANSWER_LOST);
         assertThat(unavailable).hasCauseInstanceOf(StoreException.class);
       }
       return changed;
     }
 
-    private static Class<? extends Throwable> expected(Failure failure) {
+    private static Class<? extends Throwable> expected(StoreFailure failure) {
       return switch (failure) {
         case CORRUPT -> UnreadableRecordException.class;
         case BROKEN -> IllegalStateException.class;
@@ -222,39 +205,6 @@ class StoreFailureTest {
     @Override
     public void close() {
       world.close();
-    }
-  }
-
-  /** Fails the n-th call of the thread that made this, and no call of the background. */
-  private static final class FailingCall implements InterceptedStore.Meddler {
-
-    private final Thread thread = Thread.currentThread();
-    private final List<String> seen = new ArrayList<>();
-    private final int index;
-    private final Failure failure;
-
-    private FailingCall(int index, Failure failure) {
-      this.index = index;
-      this.failure = failure;
-    }
-
-    private List<String> seen() {
-      return List.copyOf(seen);
-    }
-
-    @Override
-    public Object around(InterceptedStore.Call call) throws Throwable {
-      if (Thread.currentThread() != thread) {
-        return call.proceed();
-      }
-      seen.add(call.name());
-      if (failure == null || seen.size() != index + 1) {
-        return call.proceed();
-      }
-      if (failure == Failure.ANSWER_LOST) {
-        assertThat(call.proceed()).isNotNull();
-      }
-      throw failure.exception();
     }
   }
 }

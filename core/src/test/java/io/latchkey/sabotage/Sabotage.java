@@ -9,6 +9,16 @@ import java.util.function.Supplier;
 enum Sabotage {
   NONE(ReferenceStore::new, ""),
   DROPS_A_WRITE(CommitSabotages.DropsAWrite::new, "f01 l01", "c01_commit"),
+  FORGETS_ON_RESTART(
+      ReferenceStore::new,
+      "",
+      "c01_reopened",
+      "c02_reopened",
+      "a03_reopened",
+      "f02_reopened",
+      "f05_reopened",
+      "f06_reopened",
+      "u01_reopened"),
   FORGETS_ATOMICITY(CommitSabotages.ForgetsAtomicity::new, "c04 c05", "c01_refusal"),
   IGNORES_VERSION(
       CommitSabotages.IgnoresVersion::new, "c01 c09", "c02_update", "c02_delete", "c02_race"),
@@ -47,7 +57,6 @@ enum Sabotage {
   ANNOUNCES_USES(ReadingSabotages.AnnouncesUses::new, "", "u01_use_makesNoChange");
 
   private final Supplier<KeyStore> store;
-
   private final String mayFail;
   private final List<String> mustFail;
 

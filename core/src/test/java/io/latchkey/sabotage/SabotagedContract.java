@@ -1,6 +1,6 @@
 package io.latchkey.sabotage;
 
-import io.latchkey.contract.KeyStoreContract;
+import io.latchkey.contract.DurableKeyStoreContract;
 import io.latchkey.spi.KeyStore;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The contract on a store named by a configuration parameter; run by {@link SabotageTest} only. */
 @ExtendWith(SabotagedContract.Named.class)
-final class SabotagedContract extends KeyStoreContract {
+final class SabotagedContract extends DurableKeyStoreContract {
 
   static final String PARAMETER = "latchkey.sabotage";
 
@@ -22,6 +22,11 @@ final class SabotagedContract extends KeyStoreContract {
   @Override
   protected KeyStore createStore() {
     return sabotage.newStore();
+  }
+
+  @Override
+  protected KeyStore reopen(KeyStore used) {
+    return sabotage == Sabotage.FORGETS_ON_RESTART ? sabotage.newStore() : used;
   }
 
   /** Finds the store by its name. */

@@ -1,0 +1,14 @@
+package io.latchkey.sabotage;
+
+import io.latchkey.spi.KeyStore;
+
+/** The store that no sabotage has touched, for whatever in core's tests needs a store. */
+public final class HonestStore {
+
+  private HonestStore() {}
+
+  /** A new, empty one. */
+  public static KeyStore create() {
+    return new ReferenceStore();
+  }
+}
