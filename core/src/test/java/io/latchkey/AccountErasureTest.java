@@ -9,6 +9,7 @@ import static io.latchkey.World.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.AuditChain;
 import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.StoreException;
@@ -25,7 +26,7 @@ class AccountErasureTest {
 
   private static final KeyPair SIGNING = ed25519();
 
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final World world =
       World.on(intercepted.store(), builder -> builder.auditSigningKey(SIGNING.getPrivate()));
   private final AccountRegistry accounts = world.latchkey.accounts();

@@ -4,6 +4,7 @@ import static io.latchkey.World.ADMIN;
 import static io.latchkey.World.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.AuditChain;
 import io.latchkey.spi.AuditPage;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Reading an account's trail and the host's, by page, as an export, and checking it. */
 class AuditTrailTest {
 
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final World world = World.on(intercepted.store(), builder -> {});
   private final AuditTrail audit = world.latchkey.audit();
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DenialTest {
 
   private final List<String> told = new ArrayList<>();
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final World world =
       World.on(
           intercepted.store(),

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import io.latchkey.sabotage.HonestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -189,7 +190,7 @@ class HostCallbacksTest {
   @Test
   void metrics_hearOfUsesThatWereLost() {
     LatchkeyMetrics metrics = mock(LatchkeyMetrics.class);
-    InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+    InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
     try (World world = World.on(intercepted.store(), builder -> builder.metrics(metrics))) {
       assertThat(world.verdict(world.active().text())).isEqualTo("ACCEPTED");
       intercepted.failing(new IllegalStateException("down"), "recordUses");

@@ -4,6 +4,7 @@ import static io.latchkey.CandidateIngestion.CANDIDATE_INGESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.sabotage.HonestStore;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -154,7 +155,7 @@ class LatchkeyBuilderTest {
   }
 
   private static void refused(Nonsense nonsense) {
-    Latchkey.Builder builder = Latchkey.builder(EngineStores.fresh()).brand("acme");
+    Latchkey.Builder builder = Latchkey.builder(HonestStore.create()).brand("acme");
 
     assertThatThrownBy(
             () -> {
@@ -175,7 +176,7 @@ class LatchkeyBuilderTest {
   void brand_notSet_isAskedForWithAnExample() {
     assertThat(
             Refusals.thrown(
-                IllegalStateException.class, () -> Latchkey.builder(EngineStores.fresh()).start()))
+                IllegalStateException.class, () -> Latchkey.builder(HonestStore.create()).start()))
         .hasMessageContaining("brand")
         .hasMessageContaining("brand(\"acme\")");
   }
@@ -184,7 +185,7 @@ class LatchkeyBuilderTest {
   @ValueSource(strings = {"Ed25519", "EdDSA"})
   void signingKey_ofTheRightKind_isTaken(String algorithm) {
     try (Latchkey latchkey =
-        Latchkey.builder(EngineStores.fresh())
+        Latchkey.builder(HonestStore.create())
             .brand("acme")
             .auditSigningKey(key(algorithm))
             .start()) {

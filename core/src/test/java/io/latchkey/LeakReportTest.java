@@ -6,6 +6,7 @@ import static io.latchkey.World.HOST;
 import static io.latchkey.World.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.sabotage.HonestStore;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A key's full text was found where it must not be: the host reports it, and the key ends. */
 class LeakReportTest {
 
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final World world = World.on(intercepted.store(), builder -> {});
 
   @AfterEach

@@ -4,6 +4,7 @@ import static io.latchkey.World.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.StoreException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The commit was made and its answer lost: the same call again finds its work done, or does it. */
 class LostAnswerTest {
 
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final World world = World.on(intercepted.store(), builder -> builder.maxLiveKeys(2));
 
   @AfterEach

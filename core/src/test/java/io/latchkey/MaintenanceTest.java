@@ -6,6 +6,7 @@ import static io.latchkey.World.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.IdempotencyScope;
 import io.latchkey.spi.StoreException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MaintenanceTest {
 
   private final List<KeyEvent> told = new ArrayList<>();
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final World world = World.on(intercepted.store(), builder -> builder.listener(told::add));
 
   @AfterEach

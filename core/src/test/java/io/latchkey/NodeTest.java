@@ -7,6 +7,7 @@ import static io.latchkey.World.NORTHWIND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.AccountRecord;
 import io.latchkey.spi.FeedPosition;
 import io.latchkey.spi.KeyRecord;
@@ -27,7 +28,7 @@ class NodeTest {
 
   private static final Duration LONG = Duration.ofSeconds(10);
 
-  private final KeyStore shared = EngineStores.fresh();
+  private final KeyStore shared = HonestStore.create();
   private final InterceptedStore remote = InterceptedStore.remote(shared);
   private World world;
 

@@ -10,6 +10,7 @@ import static io.latchkey.World.NORTHWIND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.latchkey.sabotage.HonestStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -230,7 +231,7 @@ class PermissionAssignerTest {
 
     @Test
     void reassign_whileTheProfileChanges_givesTheProfileThatHoldsThen() {
-      InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+      InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
       try (World racy = World.on(intercepted.store(), builder -> {})) {
         Held held = racy.active();
         racy.northwindAlsoViewsCandidates();

@@ -1,5 +1,6 @@
 package io.latchkey;
 
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.Commit;
 import io.latchkey.spi.CommitResult;
 import io.latchkey.spi.FeedPage;
@@ -19,7 +20,7 @@ final class RestorableStore {
   private final Object lock = new Object();
   private final List<Commit> commits = new ArrayList<>();
   private final KeyStore store;
-  private KeyStore current = EngineStores.fresh();
+  private KeyStore current = HonestStore.create();
   private String epoch = "first history";
 
   RestorableStore() {
@@ -47,7 +48,7 @@ final class RestorableStore {
     synchronized (lock) {
       List<Commit> kept = List.copyOf(commits.subList(0, backup));
       commits.clear();
-      current = EngineStores.fresh();
+      current = HonestStore.create();
       epoch = epochFromNow;
       kept.forEach(this::replay);
     }

@@ -7,6 +7,7 @@ import static io.latchkey.World.NORTHWIND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,7 +189,7 @@ class StoreFailureTest {
   /** A world in which the operation can be tried. */
   private static final class Try implements AutoCloseable {
 
-    private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+    private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
     private final World world = World.on(intercepted.store(), builder -> {});
     private final Callable<?> call;
     private final Shape before;

@@ -7,6 +7,7 @@ import static io.latchkey.World.POWERLESS;
 import static io.latchkey.World.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.sabotage.HonestStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ class TenantWallsTest {
 
   private static final KeyId NOBODYS = KeyId.of("0123456789abcdef");
 
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final World world = World.on(intercepted.store(), builder -> {});
   private final Held active = world.active();
   private final IssuedKey pending = world.pending();

@@ -2,6 +2,7 @@ package io.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.AuditChain;
 import io.latchkey.spi.Commit;
 import io.latchkey.spi.CommitResult;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TransactionsTest {
 
   private final ManualTime time = ManualTime.at("2030-01-01T00:00:00Z");
-  private final InterceptedStore intercepted = InterceptedStore.local(EngineStores.fresh());
+  private final InterceptedStore intercepted = InterceptedStore.local(HonestStore.create());
   private final Deque<Object> answers = new ArrayDeque<>();
   private final List<Commit> published = new ArrayList<>();
   private final List<String> measured = new ArrayList<>();

@@ -6,6 +6,7 @@ import static io.latchkey.CandidateIngestion.CANDIDATE_INGESTION;
 import static io.latchkey.CandidateIngestion.JOBS_VIEW;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.testing.ManualTime;
 import java.net.URI;
@@ -55,7 +56,7 @@ final class World implements AutoCloseable {
   }
 
   static World create(Consumer<Latchkey.Builder> settings) {
-    return on(InterceptedStore.local(EngineStores.fresh()).store(), settings);
+    return on(InterceptedStore.local(HonestStore.create()).store(), settings);
   }
 
   /** Over a store of the test's choice. */

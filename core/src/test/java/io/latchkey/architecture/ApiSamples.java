@@ -35,6 +35,7 @@ public final class ApiSamples {
 
     /** Variable arguments. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <E> List<E> all(E... elements) {
       return List.of(elements);
     }

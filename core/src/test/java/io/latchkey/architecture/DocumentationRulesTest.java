@@ -96,7 +96,7 @@ class DocumentationRulesTest {
   private static String comment(String type) throws IOException {
     String below = type.substring("io.latchkey.".length());
     String path = below.startsWith("spi.") ? "spi/" + below.substring(4) : below;
-    String[] names = path.split("\\.");
+    String[] names = path.split("\\.", -1);
     return commentIn(
         Files.readString(SOURCES.resolve(names[0] + ".java")),
         names[names.length - 1].replaceAll(".*/", ""));

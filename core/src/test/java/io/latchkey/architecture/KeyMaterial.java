@@ -21,9 +21,9 @@ final class KeyMaterial {
   /** Tells whether a field of an object can hold characters of a key, by its type or its name. */
   static boolean canBeIn(JavaField field) {
     JavaClass type = field.getRawType();
-    return MUTABLE_TEXT.contains(readable(type)) || type.isAssignableTo(Buffer.class)
-        ? true
-        : isNamed(field);
+    return MUTABLE_TEXT.contains(readable(type))
+        || type.isAssignableTo(Buffer.class)
+        || isNamed(field);
   }
 
   /** Tells whether a field of text is named like one that holds a key. */

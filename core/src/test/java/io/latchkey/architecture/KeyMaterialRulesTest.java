@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class KeyMaterialRulesTest {
     assertThat(fieldsFor(planted)).hasSize(3);
   }
 
-  private static TreeSet<String> fieldsFor(JavaClasses classes) {
+  private static Set<String> fieldsFor(JavaClasses classes) {
     return classes.stream()
         .flatMap(type -> type.getFields().stream())
         .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))

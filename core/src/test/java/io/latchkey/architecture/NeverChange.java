@@ -57,7 +57,7 @@ final class NeverChange extends ArchCondition<JavaField> {
 
   private static boolean holdsImmutable(JavaField field) {
     JavaClass type = field.getRawType();
-    return type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class)
+    return (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class))
         ? refersToImmutableCollection(field)
         : isImmutable(type);
   }

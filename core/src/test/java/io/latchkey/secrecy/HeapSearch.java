@@ -31,7 +31,15 @@ final class HeapSearch {
   private final BitSet filter = new BitSet(FILTER);
   private final Map<String, String> drawn = new HashMap<>();
 
-  private record Needle(String what, byte[] bytes) {}
+  private static final class Needle {
+    private final String what;
+    private final byte[] bytes;
+
+    private Needle(String what, byte[] bytes) {
+      this.what = what;
+      this.bytes = bytes;
+    }
+  }
 
   /** Looks for the secret in the text of a key, under a name. */
   void add(String name, String text) {

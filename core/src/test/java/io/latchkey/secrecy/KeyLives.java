@@ -109,13 +109,13 @@ final class KeyLives {
   }
 
   private void permissionsDrift(IssuedKey issued) {
-    on.permissions.explain(ALICE, issued.id());
+    assertThat(on.permissions.explain(ALICE, issued.id()).source()).isNotNull();
     on.partners.update(
         HOST, NORTHWIND, edit -> edit.requires(CANDIDATE_INGESTION, CANDIDATES_CREATE));
     assertThat(on.permissions.drift(ALICE, null, 10).changes()).isNotEmpty();
-    on.permissions.tryReassign(ALICE, issued.id());
+    assertThat(on.permissions.tryReassign(ALICE, issued.id()).isEmpty()).isFalse();
     on.permissions.reassign(ALICE, issued.id());
-    on.permissions.assignedTo(NORTHWIND, CANDIDATE_INGESTION);
+    assertThat(on.permissions.assignedTo(NORTHWIND, CANDIDATE_INGESTION)).isNotEmpty();
   }
 
   private void requestsAreRepeated() {
