@@ -24,7 +24,8 @@ final class FailingCall implements InterceptedStore.Meddler {
 
   @Override
   public Object around(InterceptedStore.Call call) throws Throwable {
-    if (Thread.currentThread() != thread) {
+    // Catching up comes after the outcome and can't change it; FeedFollowerTest has its failures.
+    if (Thread.currentThread() != thread || call.name().equals("changes")) {
       return call.proceed();
     }
     seen.add(call.name());

@@ -37,7 +37,7 @@ class DependencyRulesTest {
     "java.net",
     "java.nio",
     "java.nio.charset",
-    "java.security",
+    "java.security..",
     "java.text",
     "java.time..",
     "java.util",

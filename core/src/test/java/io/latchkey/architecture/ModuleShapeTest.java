@@ -17,7 +17,7 @@ class ModuleShapeTest {
             "module io.latchkey",
             "exports io.latchkey",
             "exports io.latchkey.spi",
-            "opens io.latchkey.internal to com.fasterxml.jackson.databind, org.hibernate.validator",
+            "opens io.latchkey.internal to org.hibernate.validator",
             "requires com.fasterxml.jackson.core",
             "requires com.fasterxml.jackson.databind",
             "requires jakarta.validation",
