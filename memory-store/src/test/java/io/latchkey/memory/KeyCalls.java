@@ -19,6 +19,7 @@ import io.latchkey.TimeSource;
 import io.latchkey.UserLevel;
 import io.latchkey.Verification;
 import io.latchkey.spi.Commit;
+import io.latchkey.spi.CommitResult;
 import io.latchkey.spi.EventDraft;
 import io.latchkey.spi.StoredKey;
 import java.time.Instant;
@@ -66,7 +67,11 @@ public final class KeyCalls {
     for (StoredKey row : ROWS) {
       StoredKey first =
           new StoredKey(row.record().toBuilder().version(1).build(), row.details(), null);
-      store.commit(Commit.builder("acme").insertKey(first).event(event()).build());
+      CommitResult made =
+          store.commit(Commit.builder("acme").insertKey(first).event(event()).build());
+      if (made.status() != CommitResult.Status.COMMITTED) {
+        throw new IllegalStateException("not committed: " + made);
+      }
     }
     latchkey = latchkey(store);
   }

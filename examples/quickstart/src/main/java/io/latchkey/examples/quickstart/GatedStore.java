@@ -1,19 +1,19 @@
 package io.latchkey.examples.quickstart;
 
 import io.latchkey.spi.KeyStore;
+import io.latchkey.spi.StoreException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
-/** A store behind a gate: while it is shut, whoever follows the store waits, as on a bad line. */
+/** A store behind a gate: while it is shut, nobody can follow the store, as when a line is down. */
 final class GatedStore {
 
   private static final Set<String> GATED = Set.of("load", "changes");
 
   private final KeyStore behind;
-  private final Semaphore gate = new Semaphore(0);
+  private volatile boolean shut = true;
 
   GatedStore(KeyStore behind) {
     this.behind = behind;
@@ -25,20 +25,19 @@ final class GatedStore {
   }
 
   void open() {
-    gate.release();
+    shut = false;
   }
 
   void shut() {
-    gate.acquireUninterruptibly();
+    shut = true;
   }
 
   private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("capabilities")) {
       return Set.of();
     }
-    if (GATED.contains(method.getName())) {
-      gate.acquireUninterruptibly();
-      gate.release();
+    if (shut && GATED.contains(method.getName())) {
+      throw new StoreException(StoreException.Kind.UNAVAILABLE, "the line is down", null);
     }
     try {
       return method.invoke(behind, arguments);

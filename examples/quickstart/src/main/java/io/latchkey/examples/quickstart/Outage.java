@@ -15,17 +15,25 @@ final class Outage {
   private Outage() {}
 
   static void show(Page page) throws InterruptedException {
-    GatedStore gated = new GatedStore(new MemoryKeyStore());
+    MemoryKeyStore database = new MemoryKeyStore();
+    GatedStore gated = new GatedStore(database);
     SteppedTime time = new SteppedTime();
-    try (Latchkey latchkey =
-        Latchkey.builder(gated.store()).brand("acme").timeSource(time).start()) {
+    try (Latchkey otherNode = Latchkey.builder(database).brand("acme").start();
+        Latchkey latchkey =
+            Latchkey.builder(gated.store())
+                .brand("acme")
+                .timeSource(time)
+                .pollInterval(Duration.ofMillis(50))
+                .start()) {
       page.heading("A node that can't read the change feed");
       IssuedKey issued = latchkey.issuer().create(ADMIN, Ats.keyFor(Partner.CUSTOM.id()));
       String text = issued.reveal();
       page.row("management works", latchkey.issuer().acknowledge(ADMIN, issued).state());
       page.row("before the first load", latchkey.verifier().verify(text));
+      String unheard = otherNode.issuer().create(ADMIN, Ats.keyFor(Partner.CUSTOM.id())).reveal();
       page.refused(
-          "leak report before the first load", () -> latchkey.issuer().reportLeak(HOST, text));
+          "leak report for a key of another node",
+          () -> latchkey.issuer().reportLeak(HOST, unheard));
       gated.open();
       page.row("loaded", latchkey.awaitReady(Duration.ofSeconds(30)));
       page.row("", latchkey.verifier().verify(text));
