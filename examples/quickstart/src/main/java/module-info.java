@@ -1,5 +1,7 @@
 /** Examples: one {@code main} for each task. */
 module io.latchkey.examples.quickstart {
   requires io.latchkey;
+  requires io.latchkey.jdbc;
   requires io.latchkey.memory;
+  requires com.zaxxer.hikari;
 }

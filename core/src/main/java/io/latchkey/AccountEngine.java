@@ -21,10 +21,12 @@ final class AccountEngine implements AccountRegistry {
   private static final int BATCH = 200;
 
   private final Engine engine;
+  private final Adoption adoption;
   private final @Nullable PrivateKey signingKey;
 
-  AccountEngine(Engine engine, @Nullable PrivateKey signingKey) {
+  AccountEngine(Engine engine, Adoption adoption, @Nullable PrivateKey signingKey) {
     this.engine = engine;
+    this.adoption = adoption;
     this.signingKey = signingKey;
   }
 
@@ -67,25 +69,26 @@ final class AccountEngine implements AccountRegistry {
                     RefusalReason.ACCOUNT_STOPPED, "account " + account + " is erased");
               }
               return state.status().equals(status)
-                  ? Plan.unchanged(state)
+                  ? Plan.unchanged(false)
                   : plan(host, state, status, event, now);
             });
   }
 
-  private static Plan<AccountState> plan(
+  private static Plan<Boolean> plan(
       HostActor host, AccountState state, String status, String event, Instant now) {
     Commit commit =
         Commit.builder(AuditChain.HOST)
             .putAccount(state.next(status))
             .event(Events.host(now, host, event, Events.ACCOUNT, state.id(), Map.of()))
             .build();
-    return Plan.commit(commit, () -> new AccountState(state.id(), status, state.version() + 1));
+    return Plan.commit(commit, () -> true);
   }
 
   @Override
   public Erasure erase(HostActor host, AccountId account) {
     String operation = HostOperation.ERASE_ACCOUNT.code();
     engine.transactions().run(operation, now -> close(host, account, now));
+    adoption.sweep(staged -> staged.accountId().equals(account.value()));
     int removed = 0;
     for (int batch = -1; batch != 0; removed += batch) {
       batch = engine.transactions().run(operation, now -> removeKeys(host, account, now));

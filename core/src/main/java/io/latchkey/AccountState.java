@@ -6,7 +6,7 @@ import io.latchkey.spi.VersionedId;
 import java.util.Optional;
 
 /** An account's status as a decision needs it, and the version that the decision rests on. */
-record AccountState(String id, String status, long version) {
+record AccountState(String id, String status, long version, Optional<String> seal) {
 
   static final String ACTIVE = "active";
   static final String SUSPENDED = "suspended";
@@ -15,8 +15,10 @@ record AccountState(String id, String status, long version) {
   static AccountState read(KeyStore store, String accountId) {
     Optional<AccountRecord> found = store.findAccount(accountId);
     return found
-        .map(account -> new AccountState(accountId, account.status(), account.version()))
-        .orElseGet(() -> new AccountState(accountId, ACTIVE, 0));
+        .map(
+            account ->
+                new AccountState(accountId, account.status(), account.version(), account.seal()))
+        .orElseGet(() -> new AccountState(accountId, ACTIVE, 0, Optional.empty()));
   }
 
   boolean active() {
@@ -31,7 +33,8 @@ record AccountState(String id, String status, long version) {
     return new VersionedId(id, version);
   }
 
+  /** The next row; it carries the seal of this one until it gets its own. */
   AccountRecord next(String nextStatus) {
-    return new AccountRecord(id, nextStatus, version + 1);
+    return new AccountRecord(id, nextStatus, version + 1).withSeal(seal.orElse(null));
   }
 }

@@ -150,8 +150,8 @@ final class AssignerEngine implements PermissionAssigner {
       KeyRecord.Builder row = key.record().toBuilder().permissions(subject.assignment().names());
       StoredKey reassigned = LifeCycle.next(key, row, found.state(now), details);
       Map<String, String> facts = new TreeMap<>();
-      facts.put("added", KeyReplacement.names(change.added()));
-      facts.put("removed", KeyReplacement.names(change.removed()));
+      facts.put("added", Succession.names(change.added()));
+      facts.put("removed", Succession.names(change.removed()));
       facts.put("permission_source", subject.assignment().source());
       Commit.Builder commit = Commit.builder(key.record().accountId()).updateKey(reassigned);
       commit.guardAccount(found.account().guard());

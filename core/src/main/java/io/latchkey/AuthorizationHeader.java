@@ -75,7 +75,7 @@ final class AuthorizationHeader {
 
   private static @Nullable RejectionReason readBasic(String value, int from, int to, Hasher into) {
     boolean colonBehind = value.charAt(to - 1) == ':';
-    int count = Base64Text.decode(value, from, colonBehind ? to - 1 : to, into.text());
+    int count = Base64Text.decode(value, from, colonBehind ? to - 1 : to, into.room());
     if (count < 0) {
       return RejectionReason.BASIC_NOT_BASE64;
     }

@@ -20,6 +20,7 @@ final class Background {
   private final FeedFollower follower;
   private final List<Chore> chores;
   private final Duration pollInterval;
+  private final Duration tick;
   private final boolean wakes;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(2);
@@ -28,6 +29,17 @@ final class Background {
   private volatile boolean notified;
 
   Background(KeySource source, FeedFollower follower, List<Chore> chores, Duration pollInterval) {
+    this(source, follower, chores, pollInterval, TICK);
+  }
+
+  /** With another interval at which chores are looked through. */
+  Background(
+      KeySource source,
+      FeedFollower follower,
+      List<Chore> chores,
+      Duration pollInterval,
+      Duration tick) {
+    this.tick = tick;
     this.source = source;
     this.follower = follower;
     this.chores = chores;
@@ -43,7 +55,8 @@ final class Background {
     run(hostExecutor, "latchkey-housekeeper", this::keepHouse);
   }
 
-  private static void run(@Nullable Executor hostExecutor, String name, Runnable task) {
+  /** Runs a task on the host's executor, or on a daemon thread of its own. */
+  static void run(@Nullable Executor hostExecutor, String name, Runnable task) {
     if (hostExecutor != null) {
       hostExecutor.execute(task);
       return;
@@ -99,7 +112,7 @@ final class Background {
       due[i] = start + chores.get(i).interval().toNanos();
     }
     try {
-      while (!stop.await(TICK.toNanos(), TimeUnit.NANOSECONDS)) {
+      while (!stop.await(tick.toNanos(), TimeUnit.NANOSECONDS)) {
         for (int i = 0; i < due.length; i++) {
           if (System.nanoTime() - due[i] >= 0) {
             run(chores.get(i));

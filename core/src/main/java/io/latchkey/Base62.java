@@ -25,6 +25,29 @@ final class Base62 {
     return c >= 'a' && c <= 'z' ? c - 'a' + 36 : -1;
   }
 
+  /** The value of what is known to be a digit, without a branch that could be guessed wrong. */
+  static int valueOf(byte digit) {
+    int aboveDecimals = ('9' - digit) >> 31;
+    int aboveLarge = ('Z' - digit) >> 31;
+    return digit - '0' - (aboveDecimals & ('A' - '9' - 1)) - (aboveLarge & ('a' - 'Z' - 1));
+  }
+
+  /**
+   * Tells whether eight bytes are digits all, without looking at one after the other: a byte's
+   * highest bit says whether it is at least some character, once the distance to 128 was added.
+   */
+  static boolean areDigits(long eight) {
+    long decimal = (eight + every(0x80 - '0')) & ~(eight + every(0x80 - '9' - 1));
+    // Large and small letters differ in one bit; nothing else becomes a letter by it.
+    long small = eight | every(0x20);
+    long letter = (small + every(0x80 - 'a')) & ~(small + every(0x80 - 'z' - 1));
+    return ((decimal | letter) & ~eight & every(0x80)) == every(0x80);
+  }
+
+  private static long every(int value) {
+    return 0x0101010101010101L * value;
+  }
+
   static byte digit(int value) {
     return (byte) DIGITS.charAt(value);
   }

@@ -30,22 +30,34 @@ final class BulkEndings {
 
   private final Engine engine;
   private final KeyAccess access;
+  private final Adoption adoption;
   private final VerifierEngine verifier;
   private final BooleanSupplier caughtUp;
 
   /** {@code caughtUp} brings the index up to date and tells whether that was possible. */
-  BulkEndings(Engine engine, KeyAccess access, VerifierEngine verifier, BooleanSupplier caughtUp) {
+  BulkEndings(
+      Engine engine,
+      KeyAccess access,
+      Adoption adoption,
+      VerifierEngine verifier,
+      BooleanSupplier caughtUp) {
     this.engine = engine;
     this.access = access;
+    this.adoption = adoption;
     this.verifier = verifier;
     this.caughtUp = caughtUp;
   }
 
   int revokeAll(Actor actor, PartnerId partner, Revocation revocation) {
-    Set<ApiType> allowed = engine.authorizer().allowed(actor, Operation.REVOKE_KEY);
+    Set<ApiType> allowed =
+        engine
+            .transactions()
+            .check(Operation.REVOKE_KEY.code(), () -> mayRevoke(actor, revocation));
     Set<String> types = allowed.stream().map(ApiType::name).collect(Collectors.toUnmodifiableSet());
-    engine.transactions().read(() -> access.account(actor.account(), Operation.REVOKE_KEY));
-    engine.checks().note(revocation);
+    adoption.sweep(
+        staged ->
+            staged.accountId().equals(actor.account().value())
+                && staged.partnerId().equals(partner.value()));
     KeyCriteria.Builder keys =
         KeyCriteria.builder(BATCH)
             .accountId(actor.account().value())
@@ -54,9 +66,24 @@ final class BulkEndings {
     return revokeAll(keys, Events.Who.of(actor), revocation);
   }
 
-  int revokeAll(HostActor host, PartnerId partner, Revocation revocation) {
-    engine.authorizer().host(host, HostOperation.REVOKE_PARTNER_KEYS);
+  private Set<ApiType> mayRevoke(Actor actor, Revocation revocation) {
+    Set<ApiType> allowed = engine.authorizer().allowed(actor, Operation.REVOKE_KEY);
+    access.account(actor.account(), Operation.REVOKE_KEY);
     engine.checks().note(revocation);
+    return allowed;
+  }
+
+  int revokeAll(HostActor host, PartnerId partner, Revocation revocation) {
+    engine
+        .transactions()
+        .check(
+            HostOperation.REVOKE_PARTNER_KEYS.code(),
+            () -> {
+              engine.authorizer().host(host, HostOperation.REVOKE_PARTNER_KEYS);
+              engine.checks().note(revocation);
+              return partner;
+            });
+    adoption.sweep(staged -> staged.partnerId().equals(partner.value()));
     return revokeAll(
         KeyCriteria.builder(BATCH).partnerId(partner.value()), Events.Who.of(host), revocation);
   }
@@ -94,7 +121,7 @@ final class BulkEndings {
     Commit.Builder commit = Commit.builder(account).guardAccount(state.guard());
     int count = 0;
     for (StoredKey listed : seen) {
-      Optional<StoredKey> key = engine.store().findKey(account, listed.record().keyId());
+      Optional<StoredKey> key = KeyAccess.whole(engine, account, listed.record().keyId());
       if (key.isPresent() && KeyRows.state(key.get(), now).live()) {
         StoredKey revoked = Endings.revoked(key.get(), who, revocation, now);
         commit.updateKey(revoked).event(Endings.revokedEvent(revoked, who, revocation, now));
@@ -106,8 +133,15 @@ final class BulkEndings {
   }
 
   LeakReport reportLeak(HostActor host, String keyText) {
-    engine.authorizer().host(host, HostOperation.REPORT_LEAK);
-    Match match = identified(keyText);
+    Match match =
+        engine
+            .transactions()
+            .check(
+                HostOperation.REPORT_LEAK.code(),
+                () -> {
+                  engine.authorizer().host(host, HostOperation.REPORT_LEAK);
+                  return identified(keyText);
+                });
     Revocation leaked = Revocation.because(RevocationReason.LEAKED);
     LeakReport report =
         engine
@@ -124,7 +158,7 @@ final class BulkEndings {
     return report;
   }
 
-  /** A key that another node made a moment ago must not pass for none. */
+  /** A key that another node made a moment ago, or that is staged, must not pass for none. */
   private Match identified(String keyText) {
     Match known = verifier.identify(keyText);
     if (known != null) {
@@ -134,6 +168,7 @@ final class BulkEndings {
       throw new RefusedException(
           RefusalReason.NOT_AVAILABLE, "the index can't be brought up to date");
     }
+    adoption.sweep();
     Match found = verifier.identify(keyText);
     if (found == null) {
       throw new RefusedException(
@@ -143,10 +178,18 @@ final class BulkEndings {
   }
 
   int purge(HostActor host, Instant endedBefore, int limit) {
-    engine.authorizer().host(host, HostOperation.PURGE_KEYS);
-    KeyCriteria criteria =
-        KeyCriteria.builder(limit).endedBefore(Instants.floor(endedBefore)).build();
-    List<StoredKey> ended = engine.transactions().read(() -> engine.store().listKeys(criteria));
+    List<StoredKey> ended =
+        engine
+            .transactions()
+            .check(
+                HostOperation.PURGE_KEYS.code(),
+                () -> {
+                  engine.authorizer().host(host, HostOperation.PURGE_KEYS);
+                  KeyCriteria.Builder keys = KeyCriteria.builder(limit);
+                  return engine
+                      .store()
+                      .listKeys(keys.endedBefore(Instants.floor(endedBefore)).build());
+                });
     int removed = 0;
     for (List<StoredKey> ofAccount : byAccount(ended)) {
       removed +=
@@ -166,7 +209,7 @@ final class BulkEndings {
     Commit.Builder commit = Commit.builder(account).guardAccount(state.guard());
     int count = 0;
     for (StoredKey listed : seen) {
-      Optional<StoredKey> key = engine.store().findKey(account, listed.record().keyId());
+      Optional<StoredKey> key = KeyAccess.whole(engine, account, listed.record().keyId());
       if (key.isPresent()) {
         commit.deleteKey(new VersionedId(key.get().record().keyId(), key.get().record().version()));
         commit.event(

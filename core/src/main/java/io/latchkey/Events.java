@@ -1,6 +1,7 @@
 package io.latchkey;
 
 import io.latchkey.spi.EventDraft;
+import io.latchkey.spi.StoredKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ final class Events {
   static final String PARTNER = "partner";
   static final String ACCOUNT = "account";
   static final String FEED = "feed";
+  static final String SNAPSHOT = "snapshot";
 
   static final String BY_ACTOR = "actor";
   static final String BY_HOST = "host";
@@ -81,6 +83,11 @@ final class Events {
 
     static Who of(HostActor host) {
       return new Who(BY_HOST, host.id().value());
+    }
+
+    /** Whoever created a key. */
+    static Who creator(StoredKey key) {
+      return new Who(BY_ACTOR, key.details().createdBy());
     }
 
     static Who system() {

@@ -33,6 +33,7 @@ final class FeedFollower {
   private final VerdictClock clock;
   private final LatchkeyMetrics metrics;
   private final AtomicLong partnersVersion;
+  private final RowGate gate;
 
   /** Held while reading; verification in another thread never waits for it. */
   private final ReentrantLock reading = new ReentrantLock();
@@ -53,7 +54,9 @@ final class FeedFollower {
       OpenReveals reveals,
       VerdictClock clock,
       LatchkeyMetrics metrics,
-      AtomicLong partnersVersion) {
+      AtomicLong partnersVersion,
+      RowGate gate) {
+    this.gate = gate;
     this.source = source;
     this.index = index;
     this.reveals = reveals;
@@ -137,8 +140,10 @@ final class FeedFollower {
 
   private Reached load(boolean restored, long wallMillis, long nanos) {
     Reload reload = index.reload(restored);
-    FeedPosition position = source.load(new Watching(reload));
+    LoadGate looking = gate.load();
+    FeedPosition position = source.load(new Watching(reload, looking));
     reload.finish();
+    looking.finish();
     partnersVersion.incrementAndGet();
     LOG.info("loaded {} keys, feed number {}", index.size(), position.number());
     return new Reached(position, wallMillis, nanos, true);
@@ -146,16 +151,44 @@ final class FeedFollower {
 
   private void apply(FeedChange change) {
     if (change instanceof FeedChange.KeyChanged changed) {
-      index.apply(changed.key());
-      reveals.changed(changed.key());
+      apply(changed.key());
     } else if (change instanceof FeedChange.KeyRemoved removed) {
       index.remove(removed.keyId());
       reveals.removed(removed.keyId());
+      gate.removed(removed.keyId());
     } else if (change instanceof FeedChange.PartnerChanged changed) {
-      index.apply(changed.partner());
+      apply(changed.partner());
       partnersVersion.incrementAndGet();
     } else if (change instanceof FeedChange.AccountChanged changed) {
-      index.apply(changed.account());
+      apply(changed.account());
+    }
+  }
+
+  private void apply(KeyRecord key) {
+    if (!gate.admits(key)) {
+      index.refuse(key);
+      return;
+    }
+    if (KeyId.parse(key.keyId()).map(index::versionOf).orElse(0L) == 0) {
+      gate.appeared(key);
+    }
+    index.apply(key);
+    reveals.changed(key);
+  }
+
+  private void apply(PartnerRecord partner) {
+    if (gate.admits(partner)) {
+      index.apply(partner);
+    } else {
+      index.refuse(partner);
+    }
+  }
+
+  private void apply(AccountRecord account) {
+    if (gate.admits(account)) {
+      index.apply(account);
+    } else {
+      index.refuse(account);
     }
   }
 
@@ -167,6 +200,12 @@ final class FeedFollower {
   long number() {
     Reached now = reached;
     return now == null ? 0 : now.position.number();
+  }
+
+  /** Where this node stands in the feed; empty before anything is loaded. */
+  Optional<FeedPosition> position() {
+    Reached now = reached;
+    return now == null ? Optional.empty() : Optional.of(now.position);
   }
 
   boolean loaded() {
@@ -197,29 +236,48 @@ final class FeedFollower {
   /** Where this node stands, since when, and whether that was all there was. */
   private record Reached(FeedPosition position, long wallMillis, long nanos, boolean caughtUp) {}
 
-  /** Lets open reveals see what a load brings. */
+  /** Looks at what a load brings, and lets open reveals see it. */
   private final class Watching implements RecordSink {
 
-    private final RecordSink sink;
+    private final Reload reload;
+    private final LoadGate looking;
 
-    private Watching(RecordSink sink) {
-      this.sink = sink;
+    private Watching(Reload reload, LoadGate looking) {
+      this.reload = reload;
+      this.looking = looking;
     }
 
     @Override
     public void partner(PartnerRecord partner) {
-      sink.partner(partner);
+      if (looking.admits(partner)) {
+        reload.partner(partner);
+      } else {
+        reload.refuse(partner);
+      }
     }
 
     @Override
     public void account(AccountRecord account) {
-      sink.account(account);
+      if (looking.admits(account)) {
+        reload.account(account);
+      } else {
+        reload.refuse(account);
+      }
     }
 
     @Override
     public void key(KeyRecord key) {
-      sink.key(key);
-      reveals.changed(key);
+      if (looking.admits(key)) {
+        reload.key(key);
+        reveals.changed(key);
+      } else {
+        reload.refuse(key);
+      }
+    }
+
+    @Override
+    public void chainSeal(String chain, String seal) {
+      looking.chainSeal(chain, seal);
     }
   }
 }

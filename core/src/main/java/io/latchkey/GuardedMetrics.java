@@ -52,6 +52,15 @@ final class GuardedMetrics implements LatchkeyMetrics {
   }
 
   @Override
+  public void sealBroken(String kind, String id) {
+    try {
+      host.sealBroken(kind, id);
+    } catch (Throwable e) {
+      report(e);
+    }
+  }
+
+  @Override
   public void usesDropped(int count) {
     try {
       host.usesDropped(count);

@@ -15,6 +15,9 @@ final class Hasher {
   /** Room for whatever the longest {@code Authorization} header that is read can hold in Base64. */
   static final int CAPACITY = AuthorizationHeader.MAX_LENGTH * 3 / 4;
 
+  /** Room for the longest key, in whole longs. */
+  private static final int LONGEST_KEY = 96;
+
   /** Stands for a character that is not ASCII; no key and no header has it. */
   private static final byte FOREIGN = (byte) 0xFF;
 
@@ -24,6 +27,9 @@ final class Hasher {
   private final byte[] digest = new byte[KeyDigest.LENGTH];
   private int length;
 
+  /** How much of {@link #text} may have been written since it was wiped. */
+  private int written;
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -32,8 +38,14 @@ final class Hasher {
     }
   }
 
-  /** The scratch itself: the text stands at its start. */
+  /** The scratch itself, to read: the text stands at its start. */
   byte[] text() {
+    return text;
+  }
+
+  /** The scratch itself, to write anywhere in it. */
+  byte[] room() {
+    written = CAPACITY;
     return text;
   }
 
@@ -41,9 +53,9 @@ final class Hasher {
     return length;
   }
 
-  /** Says how much of {@link #text()} was written. */
-  void length(int written) {
-    length = written;
+  /** Says how much of what was written is the text. */
+  void length(int count) {
+    length = count;
   }
 
   CRC32 crc() {
@@ -51,23 +63,42 @@ final class Hasher {
   }
 
   /**
-   * Copies a text that may be a key.
+   * Copies a text that may be a key; whatever is not ASCII stays negative, as no character of a key
+   * is.
    *
-   * @return false if a character is not ASCII, in which case the copy must not be used: looking
-   *     before narrowing is what keeps a full-width digit, whose low byte is that of another
-   *     character, from passing for it
+   * @return false if a character does not fit into a byte, in which case the copy must not be used:
+   *     it has the low bytes alone, and a full-width digit, whose low byte is that of another
+   *     character, must not pass for it
    */
+  @SuppressWarnings("deprecation") // It drops high bytes; see fitsIntoBytes.
   boolean read(String presented) {
-    int count = presented.length();
-    length = count;
-    for (int i = 0; i < count; i++) {
-      char c = presented.charAt(i);
-      if (c >= 128) {
+    length = presented.length();
+    written = length;
+    presented.getBytes(0, length, text, 0);
+    return fitsIntoBytes(presented);
+  }
+
+  /**
+   * Looks at each character. A string that the JVM keeps as bytes has none that is wide, and its
+   * compiler knows: what is left of the loop is the question how the string is kept.
+   */
+  private static boolean fitsIntoBytes(String presented) {
+    for (int i = 0; i < presented.length(); i++) {
+      if (presented.charAt(i) > 0xFF) {
         return false;
       }
-      text[i] = (byte) c;
     }
     return true;
+  }
+
+  /** Tells whether a byte of the text is none of ASCII. */
+  boolean isForeign() {
+    long bits = 0;
+    for (int i = 0; i < length; i += Long.BYTES) {
+      // Behind the text there are zeros.
+      bits |= Longs.at(text, i);
+    }
+    return (bits & 0x8080808080808080L) != 0;
   }
 
   /**
@@ -76,11 +107,13 @@ final class Hasher {
    */
   void read(byte[] presented) {
     length = presented.length;
+    written = length;
     System.arraycopy(presented, 0, text, 0, length);
   }
 
   /** Appends a character as it is if it is ASCII, else a byte that no key has. */
   void append(char c) {
+    written = CAPACITY;
     text[length++] = c < 128 ? (byte) c : FOREIGN;
   }
 
@@ -130,8 +163,17 @@ final class Hasher {
 
   /** Overwrites everything that depends on a key. */
   void wipe() {
-    Arrays.fill(text, (byte) 0);
-    Arrays.fill(digest, (byte) 0);
+    if (written > LONGEST_KEY) {
+      Arrays.fill(text, (byte) 0);
+    }
+    // Of constant length, which compiles to a few stores.
+    for (int i = 0; i < LONGEST_KEY; i += Long.BYTES) {
+      Longs.put(text, i, 0);
+    }
+    for (int i = 0; i < KeyDigest.LENGTH; i += Long.BYTES) {
+      Longs.put(digest, i, 0);
+    }
     length = 0;
+    written = 0;
   }
 }

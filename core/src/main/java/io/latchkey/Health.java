@@ -17,6 +17,7 @@ public final class Health {
   private final boolean notified;
   private final int keys;
   private final int usesWaiting;
+  private final int brokenSeals;
 
   Health(
       Status status,
@@ -24,13 +25,15 @@ public final class Health {
       @Nullable Duration feedAge,
       boolean notified,
       int keys,
-      int usesWaiting) {
+      int usesWaiting,
+      int brokenSeals) {
     this.status = status;
     this.feedNumber = feedNumber;
     this.feedAge = feedAge;
     this.notified = notified;
     this.keys = keys;
     this.usesWaiting = usesWaiting;
+    this.brokenSeals = brokenSeals;
   }
 
   /**
@@ -96,6 +99,17 @@ public final class Health {
     return usesWaiting;
   }
 
+  /**
+   * How many rows and chains this process found not to be as the library wrote them, and how often
+   * the host's {@link SealAnchor} failed. Anything but 0 means that somebody else writes to the
+   * store, or that a seal key is missing; {@link Seals#status} names them.
+   *
+   * @return zero or more; always zero without {@linkplain Latchkey.Builder#seal seal keys}
+   */
+  public int brokenSeals() {
+    return brokenSeals;
+  }
+
   @Override
   public String toString() {
     return "Health["
@@ -109,7 +123,9 @@ public final class Health {
         + keys
         + " keys, "
         + usesWaiting
-        + " uses waiting]";
+        + " uses waiting, "
+        + brokenSeals
+        + " broken seals]";
   }
 
   /**

@@ -25,7 +25,13 @@ public enum HostOperation {
   /** Read and export the host's own audit trail. */
   READ_HOST_AUDIT,
   /** Accept that the store was restored to an earlier state. */
-  ACCEPT_RESTORE;
+  ACCEPT_RESTORE,
+  /** See how rows are sealed, and seal them anew. */
+  RESEAL,
+  /** Accept the rows of an account, or the host's own, as they are. */
+  ACCEPT_ROWS,
+  /** Export a signed snapshot of keys in any account. */
+  EXPORT_SNAPSHOT;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -2,89 +2,78 @@ package io.latchkey;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that texts can be compared with: its record, never a verdict.
+ * A key that texts can be compared with: its record, never a verdict. It is itself what is answered
+ * when the key is accepted, so that an index of many keys holds one object for each.
  *
  * <p>Immutable, but for what verifications write without a lock: that the key's end was seen, the
  * minute of its last use, and the rejections made for it.
  */
-final class IndexEntry extends IndexSlot {
+abstract sealed class IndexEntry extends IndexSlot permits VerifiedKey {
 
-  private static final VarHandle USED_MINUTE;
+  private static final VarHandle USE;
+
+  /** The lowest bit of {@link #use}: the store does not know of it. */
+  private static final int UNFLUSHED = 1;
 
   static {
     try {
-      USED_MINUTE = MethodHandles.lookup().findVarHandle(IndexEntry.class, "usedMinute", int.class);
+      USE = MethodHandles.lookup().findVarHandle(IndexEntry.class, "use", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private final long digest0;
-  private final long digest1;
-  private final long digest2;
-  private final long digest3;
-  private final KeyPrefix prefix;
-  private final VerifiedKey verified;
-  private final StatusNode<AccountId> account;
-  private final StatusNode<PartnerId> partner;
-  private final @Nullable RejectionReason refusal;
-  private final long endsAtMillis;
-  private final @Nullable RejectionReason end;
+  // Transient though never serialised: printers and serialisers that work by reflection, to which a
+  // host may hand a verified key, pass such fields over.
+  private final transient long digest0;
+  private final transient long digest1;
+  private final transient long digest2;
+  private final transient long digest3;
+  private final transient long endsAtMillis;
+  private final transient KeyTerms terms;
+  private final transient StatusNode<AccountId> account;
+  private final transient StatusNode<PartnerId> partner;
 
-  private volatile int usedMinute;
+  /** The minute of the last use, times two, plus {@link #UNFLUSHED}. */
+  private transient volatile int use;
 
-  /** Written under the lock of {@link LastUses} alone. */
-  private volatile int flushedMinute;
-
-  private @Nullable Made rejections;
-
-  IndexEntry(
-      Place place,
-      VerifiedKey verified,
-      KeyPrefix prefix,
-      Owners owners,
-      byte[] digest,
-      KeyLife life) {
+  IndexEntry(Place place, KeyTerms terms, Owners owners, byte[] digest, long endsAtMillis) {
     super(place);
-    this.verified = verified;
-    this.prefix = prefix;
+    this.terms = terms;
+    this.endsAtMillis = endsAtMillis;
     account = owners.account();
     partner = owners.partner();
     digest0 = Longs.at(digest, 0);
     digest1 = Longs.at(digest, Long.BYTES);
     digest2 = Longs.at(digest, 2 * Long.BYTES);
     digest3 = Longs.at(digest, 3 * Long.BYTES);
-    refusal = life.refusal();
-    endsAtMillis = life.endsAtMillis();
-    end = life.end();
   }
 
-  KeyPrefix prefix() {
-    return prefix;
+  /** What is returned if the key is accepted: this very object. */
+  abstract VerifiedKey verified();
+
+  final KeyTerms terms() {
+    return terms;
   }
 
-  /** What is returned if the key is accepted. */
-  VerifiedKey verified() {
-    return verified;
+  final KeyPrefix prefix() {
+    return terms.prefix();
   }
 
-  KeyId keyId() {
-    return verified.keyId();
-  }
-
-  StatusNode<AccountId> account() {
+  final StatusNode<AccountId> account() {
     return account;
   }
 
-  StatusNode<PartnerId> partner() {
+  final StatusNode<PartnerId> partner() {
     return partner;
   }
 
   /** Compares with a text that was hashed; the time taken does not depend on where they differ. */
-  boolean hasDigestOf(Hasher hashed) {
+  final boolean hasDigestOf(Hasher hashed) {
     long difference =
         (digest0 ^ hashed.digestAt(0))
             | (digest1 ^ hashed.digestAt(1))
@@ -97,60 +86,67 @@ final class IndexEntry extends IndexSlot {
    * Why the key's own state refuses it, or null. An end that was seen once stays, whatever the time
    * given.
    */
-  @Nullable RejectionReason refusalAt(long nowMillis) {
+  final @Nullable RejectionReason refusalAt(long nowMillis) {
     RejectionReason seen = ended();
     if (seen != null) {
       return seen;
     }
-    return nowMillis < endsAtMillis ? refusal : end;
+    return nowMillis < endsAtMillis ? terms.refusal() : terms.end();
   }
 
   /** Why the key has ended by a given time, if it ends by time; null if it has not. */
-  @Nullable RejectionReason endBy(long nowMillis) {
-    return nowMillis < endsAtMillis ? null : end;
+  final @Nullable RejectionReason endBy(long nowMillis) {
+    return nowMillis < endsAtMillis ? null : terms.end();
   }
 
-  /** A rejection that names this key; made once for each reason, unless threads race to make it. */
-  Rejection rejection(RejectionReason reason) {
-    // Read and written without care: records have final fields alone, so another thread sees a
-    // whole one or none.
-    Made first = rejections;
-    for (Made made = first; made != null; made = made.next) {
-      if (made.rejection.reason() == reason) {
-        return made.rejection;
-      }
-    }
-    Made fresh = new Made(new Rejection(reason, keyId()), first);
-    rejections = fresh;
-    return fresh.rejection;
+  /** State and end, with what was seen of the end: it stays for whoever reads a copy of this. */
+  final KeyLife life() {
+    RejectionReason seen = ended();
+    return seen == null
+        ? new KeyLife(terms.refusal(), endsAtMillis, terms.end())
+        : new KeyLife(seen, KeyLife.NEVER, seen);
   }
 
-  /** Notes a use; writes only when the minute has changed. */
-  void used(int minute) {
-    int noted = (int) USED_MINUTE.getOpaque(this);
-    while (minute > noted && !USED_MINUTE.weakCompareAndSetPlain(this, noted, minute)) {
-      noted = (int) USED_MINUTE.getOpaque(this);
+  /** Appends the digest for a copy of this entry in a snapshot. */
+  final void writeDigest(ByteBuffer out) {
+    out.putLong(digest0).putLong(digest1).putLong(digest2).putLong(digest3);
+  }
+
+  /** Tells whether a use in a minute is worth noting; all that most verifications do. */
+  final boolean isNewUse(int minute) {
+    return minute > (int) USE.getOpaque(this) >>> 1;
+  }
+
+  /** Notes a use; one that is not newer than what is noted changes nothing. */
+  final void used(int minute) {
+    takeUse(minute << 1 | UNFLUSHED);
+  }
+
+  private void takeUse(int newer) {
+    int noted = use;
+    while (newer > noted && !USE.compareAndSet(this, noted, newer)) {
+      noted = use;
     }
   }
 
   /** The minute since 1970 of the last use, 0 for none. */
-  int usedMinute() {
-    return usedMinute;
+  final int usedMinute() {
+    return use >>> 1;
   }
 
-  /** The minute of the last use that the store knows of through this index. */
-  int flushedMinute() {
-    return flushedMinute;
+  /** Tells whether there is a use that the store does not know of through this index. */
+  final boolean hasUnflushedUse() {
+    return (use & UNFLUSHED) != 0;
   }
 
-  void flushed(int minute) {
-    flushedMinute = Math.max(flushedMinute, minute);
+  /** Notes that the store knows of a use; a newer one that came meanwhile stays to be told. */
+  final void flushed(int minute) {
+    USE.compareAndSet(this, minute << 1 | UNFLUSHED, minute << 1);
   }
 
   /** Goes on counting from an earlier version of the same key. */
-  void takeUsesOf(IndexEntry earlier) {
-    used(earlier.usedMinute());
-    flushed(earlier.flushedMinute());
+  final void takeUsesOf(IndexEntry earlier) {
+    takeUse(earlier.use);
   }
 
   /**
@@ -160,6 +156,4 @@ final class IndexEntry extends IndexSlot {
    * @param partner the partner it is for
    */
   record Owners(StatusNode<AccountId> account, StatusNode<PartnerId> partner) {}
-
-  private record Made(Rejection rejection, @Nullable Made next) {}
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class IndexSlot permits IndexEntry, UnreadableKey, RemovedKey {
 
-  private static final VarHandle ENDED;
+  private static final VarHandle NOTED;
 
   static {
     try {
-      ENDED = MethodHandles.lookup().findVarHandle(IndexSlot.class, "ended", RejectionReason.class);
+      NOTED = MethodHandles.lookup().findVarHandle(IndexSlot.class, "noted", Noted.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -29,8 +29,8 @@ abstract sealed class IndexSlot permits IndexEntry, UnreadableKey, RemovedKey {
   /** Guarded by the lock of the index. */
   private int shownIn;
 
-  /** Why the key has ended for good, once that was seen; set at most once. */
-  private volatile @Nullable RejectionReason ended;
+  /** What verifications found; one reference, because most keys have none of it. */
+  private volatile @Nullable Noted noted;
 
   IndexSlot(Place place) {
     idHigh = place.idHigh;
@@ -50,6 +50,14 @@ abstract sealed class IndexSlot permits IndexEntry, UnreadableKey, RemovedKey {
 
   final long idLow() {
     return idLow;
+  }
+
+  /** The id as text, made at each call. */
+  final KeyId idAsText() {
+    byte[] text = new byte[KeyId.LENGTH];
+    Longs.put(text, 0, idHigh);
+    Longs.put(text, Long.BYTES, idLow);
+    return new KeyId(new String(text, StandardCharsets.US_ASCII));
   }
 
   final long version() {
@@ -72,16 +80,49 @@ abstract sealed class IndexSlot permits IndexEntry, UnreadableKey, RemovedKey {
 
   /** Why the key has ended for good, as far as anybody saw; null if nobody did. */
   final @Nullable RejectionReason ended() {
-    return ended;
+    Noted now = noted;
+    return now == null ? null : now.ended;
   }
 
   /** Remembers for good that the key has ended; null if it has not. */
   final void endIf(@Nullable RejectionReason reason) {
+    if (reason == null) {
+      return;
+    }
+    Noted now = noted;
     // Looked at first, so that a flood at an ended key does not write.
-    if (reason != null && ended == null) {
-      ENDED.compareAndSet(this, null, reason);
+    while (now == null || now.ended == null) {
+      if (NOTED.compareAndSet(this, now, new Noted(reason, now == null ? null : now.made))) {
+        return;
+      }
+      now = noted;
     }
   }
+
+  /** A rejection that names this key; made once for each reason, unless threads race to make it. */
+  final Rejection rejection(RejectionReason reason) {
+    Noted now = noted;
+    Made first = now == null ? null : now.made;
+    for (Made made = first; made != null; made = made.next) {
+      if (made.rejection.reason() == reason) {
+        return made.rejection;
+      }
+    }
+    Made fresh = new Made(new Rejection(reason, idAsText()), first);
+    // Whoever is too late made it in vain; the next one makes it again.
+    NOTED.compareAndSet(this, now, new Noted(now == null ? null : now.ended, fresh));
+    return fresh.rejection;
+  }
+
+  /**
+   * What verifications found out about a key.
+   *
+   * @param ended why it has ended for good; once set, never unset
+   * @param made the rejections that name it
+   */
+  private record Noted(@Nullable RejectionReason ended, @Nullable Made made) {}
+
+  private record Made(Rejection rejection, @Nullable Made next) {}
 
   /**
    * Where a slot stands.

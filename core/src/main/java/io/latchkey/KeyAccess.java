@@ -10,24 +10,53 @@ import java.util.Set;
 final class KeyAccess {
 
   private final Engine engine;
+  private final Adoption adoption;
 
-  KeyAccess(Engine engine) {
+  KeyAccess(Engine engine, Adoption adoption) {
     this.engine = engine;
+    this.adoption = adoption;
   }
 
   /** A key on which the actor may do the operation. */
   Found require(Actor actor, Operation operation, KeyId keyId) {
     Set<ApiType> allowed = engine.authorizer().allowed(actor, operation);
     AccountState account = account(actor.account(), operation);
-    Optional<StoredKey> stored = engine.store().findKey(actor.account().value(), keyId.value());
+    Optional<StoredKey> stored = find(actor.account(), keyId);
     Optional<ApiType> type = stored.flatMap(key -> engine.types().byName(key.record().apiType()));
     if (stored.isEmpty() || type.isEmpty() || !allowed.contains(type.get())) {
-      throw new RefusedException(
-          RefusalReason.KEY_NOT_FOUND,
-          "account " + actor.account() + " has no key " + keyId,
-          keyId);
+      throw notFound(actor.account(), keyId, allowed);
     }
     return new Found(stored.get(), type.get(), account);
+  }
+
+  /** A key, which is adopted first if it is waiting for that. */
+  private Optional<StoredKey> find(AccountId account, KeyId keyId) {
+    Optional<StoredKey> found = engine.store().findKey(account.value(), keyId.value());
+    if (found.isPresent() || !adoption.stages()) {
+      return found;
+    }
+    adoption.adopt(account.value(), keyId.value());
+    // If it was not staged, another node may have adopted it since it was not found.
+    return engine.store().findKey(account.value(), keyId.value());
+  }
+
+  private RefusedException notFound(AccountId account, KeyId keyId, Set<ApiType> allowed) {
+    boolean staged =
+        engine
+            .reveals()
+            .typeOfStaged(account, keyId)
+            .flatMap(engine.types()::byName)
+            .filter(allowed::contains)
+            .isPresent();
+    return staged
+        ? new RefusedException(
+            RefusalReason.NOT_COMMITTED,
+            "the transaction that key "
+                + keyId
+                + " was created in has not committed, or was rolled back",
+            keyId)
+        : new RefusedException(
+            RefusalReason.KEY_NOT_FOUND, "account " + account + " has no key " + keyId, keyId);
   }
 
   /** A key that the host itself found in an account. */
@@ -42,6 +71,21 @@ final class KeyAccess {
   }
 
   /**
+   * A key that is one of many to be ended; empty if its row is not as the library wrote it. Then it
+   * is refused anyway, and must not keep the others from being ended.
+   */
+  static Optional<StoredKey> whole(Engine engine, String accountId, String keyId) {
+    try {
+      return engine.store().findKey(accountId, keyId);
+    } catch (RefusedException e) {
+      if (e.reason() == RefusalReason.SEAL_BROKEN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
    * The account's state; a suspended account can be looked at and made safer, an erased one is
    * gone.
    */
@@ -50,7 +94,8 @@ final class KeyAccess {
     AccountState account = AccountState.read(engine.store(), accountId.value());
     boolean stopped =
         switch (operation) {
-          case VIEW_KEYS, READ_AUDIT, DISABLE_KEY, REVOKE_KEY -> account.erased();
+          // A snapshot of a suspended account says so, which is how its keys stop at a gateway.
+          case VIEW_KEYS, READ_AUDIT, DISABLE_KEY, REVOKE_KEY, EXPORT_SNAPSHOT -> account.erased();
           default -> !account.active();
         };
     if (stopped) {

@@ -46,6 +46,13 @@ final class KeyChanges {
         && !details.createdBy().equals(actor.id().value())) {
       throw engine.authorizer().notTheCreator(actor, found.id());
     }
+    Optional<RefusalReason> refused = Adoption.refusalOf(found.key());
+    if (refused.isPresent()) {
+      throw new RefusedException(
+          refused.get(),
+          "key " + found.id() + " could not be had when its transaction had committed",
+          found.id());
+    }
     LifeCycle.Ruling ruling = LifeCycle.rule(Operation.ACKNOWLEDGE_KEY, state);
     if (ruling != LifeCycle.Ruling.PROCEED && ruling != LifeCycle.Ruling.SAME) {
       throw ruling.refusal(found.id(), state);

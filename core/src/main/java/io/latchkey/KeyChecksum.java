@@ -34,6 +34,27 @@ final class KeyChecksum {
     return presented == of(crc, text, length);
   }
 
+  /**
+   * The same for a text all of whose body is digits.
+   *
+   * @param prefixSum the CRC-32 of what stands before the body
+   */
+  static boolean isRight(CrcTables crc, byte[] text, int length, int prefixSum) {
+    int covered = KeyFormat.BODY - KeyFormat.CHECKSUM;
+    int sum = crc.update(prefixSum, text, length - KeyFormat.BODY, covered);
+    return presented(text, length) == Integer.toUnsignedLong(sum);
+  }
+
+  /** What the last six digits say. No product waits for another. */
+  private static long presented(byte[] text, int length) {
+    return Base62.valueOf(text[length - 6]) * 916_132_832L
+        + Base62.valueOf(text[length - 5]) * 14_776_336L
+        + Base62.valueOf(text[length - 4]) * 238_328L
+        + Base62.valueOf(text[length - 3]) * 3_844L
+        + Base62.valueOf(text[length - 2]) * 62L
+        + Base62.valueOf(text[length - 1]);
+  }
+
   private static long of(CRC32 crc, byte[] text, int length) {
     crc.reset();
     crc.update(text, 0, length - KeyFormat.CHECKSUM);

@@ -1,21 +1,13 @@
 package io.latchkey;
 
 import io.latchkey.spi.Commit;
-import io.latchkey.spi.LiveLimit;
+import io.latchkey.spi.EventDraft;
+import io.latchkey.spi.StoredKey;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Creates keys. */
 final class KeyCreation {
-
-  private static final Set<String> LIVE_STATES =
-      Stream.of(KeyState.values())
-          .filter(KeyState::live)
-          .map(KeyState::code)
-          .collect(Collectors.toUnmodifiableSet());
 
   private final Engine engine;
   private final KeyAccess access;
@@ -47,19 +39,41 @@ final class KeyCreation {
     if (earlier.isPresent()) {
       return repetition.answer(actor, earlier.get(), account, now);
     }
-    rules.requireEntitled(actor.account(), request.apiType());
-    PermissionRules.Subject partner = rules.forNewKey(request.partner(), request.apiType());
+    PermissionRules.Subject partner = partner(actor, request);
     KeyMaker.Made made = maker.make(blueprint(actor, request, partner.assignment(), now), now);
     Commit.Builder commit = Commit.builder(actor.account().value()).insertKey(made.key());
     commit.guardAccount(account.guard());
     partner.guard().ifPresent(commit::guardPartner);
-    limit(made, now).ifPresent(commit::limit);
+    LiveLimits.of(made.key().record(), engine.settings(), now).ifPresent(commit::limit);
     idempotency.ifPresent(once -> commit.idempotency(once.record(made.id(), now)));
-    commit.event(
-        Events.actor(
-            now, actor, "key_created", Events.KEY, made.id().value(), KeyMaker.facts(made.key())));
+    commit.event(createdEvent(made.key(), now));
     return Plan.commit(commit.build(), () -> maker.open(made, null, now))
         .orElse(() -> made.secret().wipe());
+  }
+
+  /** The same decision for a key that is to be staged: nothing is guarded and nothing written. */
+  KeyDraft draft(Actor actor, NewKey request, Instant now) {
+    engine.authorizer().actor(actor, Operation.CREATE_KEY, request.apiType());
+    engine.checks().newStagedKey(request, now);
+    access.account(actor.account(), Operation.CREATE_KEY);
+    PermissionRules.Subject partner = partner(actor, request);
+    return new KeyDraft(
+        maker.makePending(blueprint(actor, request, partner.assignment(), now), now), null);
+  }
+
+  static EventDraft createdEvent(StoredKey key, Instant now) {
+    return Events.by(
+        Events.Who.creator(key),
+        now,
+        "key_created",
+        Events.KEY,
+        key.record().keyId(),
+        KeyMaker.facts(key, now));
+  }
+
+  private PermissionRules.Subject partner(Actor actor, NewKey request) {
+    rules.requireEntitled(actor.account(), request.apiType());
+    return rules.forNewKey(request.partner(), request.apiType());
   }
 
   private KeyMaker.Blueprint blueprint(
@@ -75,15 +89,5 @@ final class KeyCreation {
         maker.end(request.term(), now).orElse(null),
         null,
         null);
-  }
-
-  private Optional<LiveLimit> limit(KeyMaker.Made made, Instant now) {
-    int max = engine.settings().maxLiveKeys();
-    if (max == 0) {
-      return Optional.empty();
-    }
-    String account = made.key().record().accountId();
-    String partner = made.key().record().partnerId();
-    return Optional.of(new LiveLimit(account, partner, made.type().name(), LIVE_STATES, now, max));
   }
 }

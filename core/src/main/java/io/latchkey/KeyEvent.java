@@ -58,7 +58,7 @@ public final class KeyEvent {
   /**
    * What kind of thing it happened to.
    *
-   * @return {@code key}, {@code partner}, {@code account} or {@code feed}
+   * @return {@code key}, {@code partner}, {@code account}, {@code feed} or {@code snapshot}
    */
   public String subjectKind() {
     return draft.subjectKind();
@@ -67,7 +67,7 @@ public final class KeyEvent {
   /**
    * What it happened to.
    *
-   * @return the id of a key, partner or account
+   * @return the id of a key, partner or account, or the fingerprint of a snapshot
    */
   public String subject() {
     return draft.subjectId();

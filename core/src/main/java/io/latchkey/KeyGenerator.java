@@ -36,7 +36,7 @@ final class KeyGenerator {
       write(hasher, knownId);
       draw(hasher, prefix.length() + KeyFormat.ID + KeyFormat.SECRET);
       hasher.length(prefix.length() + KeyFormat.BODY);
-      KeyChecksum.write(hasher.crc(), hasher.text(), hasher.length());
+      KeyChecksum.write(hasher.crc(), hasher.room(), hasher.length());
       hasher.hash();
       return new GeneratedKey(hasher);
     } finally {

@@ -54,7 +54,15 @@ public record KeyId(String value) {
   }
 
   private static boolean wellFormed(String value) {
-    return value.length() == LENGTH && value.chars().allMatch(Base62::isDigit);
+    if (value.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      if (!Base62.isDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The bare id. */

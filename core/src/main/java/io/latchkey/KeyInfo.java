@@ -54,7 +54,7 @@ public final class KeyInfo {
     environment = record.environment();
     description = details.description();
     tail = details.tail();
-    state = KeyRows.state(stored, now);
+    state = KeyRows.shown(stored, now);
     permissions = KeyRows.permissions(record, apiType);
     labels = details.labels();
     createdBy = new ActorId(details.createdBy());
@@ -269,7 +269,8 @@ public final class KeyInfo {
    * Why it ended.
    *
    * @return the code of a {@link RevocationReason} in lower case, or of the state that time
-   *     brought; empty if it did not
+   *     brought, or of the {@link RefusalReason} for which a {@linkplain StagingIssuer staged} key
+   *     could not be had; empty if it did not
    */
   public Optional<String> endReason() {
     return Optional.ofNullable(endReason);

@@ -41,6 +41,12 @@ import org.jspecify.annotations.Nullable;
  * replacement closes and the original stays as it is, with whatever end it already had. If the
  * original ends first, the successor goes on. A disabled key may be replaced and stays disabled.
  *
+ * <p><b>Keys of a host's own transaction</b> ({@link Latchkey#within}) are adopted by whatever
+ * names them here. Until that transaction has committed, every operation that names one is refused
+ * with {@link RefusalReason#NOT_COMMITTED} in the process that made it; one that could not be had
+ * any more is there and has ended, and acknowledging it is refused for the reason. See {@link
+ * StagingIssuer}.
+ *
  * @since 1.0
  */
 public interface KeyIssuer {

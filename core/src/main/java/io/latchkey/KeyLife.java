@@ -62,6 +62,7 @@ record KeyLife(
       case ABANDONED -> RejectionReason.KEY_ABANDONED;
       case REPLACED -> RejectionReason.KEY_REPLACED;
       case EXPIRED -> RejectionReason.KEY_EXPIRED;
+      case UNKNOWN -> RejectionReason.KEY_UNREADABLE;
     };
   }
 

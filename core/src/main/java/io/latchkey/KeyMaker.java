@@ -44,7 +44,17 @@ final class KeyMaker {
     }
   }
 
+  /** A key that is pending, or active if the host activates on create. */
   Made make(Blueprint blueprint, Instant now) {
+    return make(blueprint, engine.settings().activateOnCreate(), now);
+  }
+
+  /** A key that is pending whatever the host's settings. */
+  Made makePending(Blueprint blueprint, Instant now) {
+    return make(blueprint, false, now);
+  }
+
+  private Made make(Blueprint blueprint, boolean active, Instant now) {
     Settings settings = engine.settings();
     String prefix =
         KeyFormat.prefix(settings.brand(), blueprint.type().code(), blueprint.environment());
@@ -58,7 +68,7 @@ final class KeyMaker {
             .labels(blueprint.labels())
             .createdBy(blueprint.actor().id().value())
             .createdAt(now)
-            .pendingUntil(settings.activateOnCreate() ? null : deadline)
+            .pendingUntil(active ? null : deadline)
             .expiresAt(blueprint.expiresAt())
             .overlap(blueprint.overlap())
             .predecessorId(blueprint.predecessor() == null ? null : blueprint.predecessor().value())
@@ -75,8 +85,7 @@ final class KeyMaker {
             .environment(blueprint.environment())
             .digest(KeyDigest.ALGORITHM, secret.digest())
             .permissions(blueprint.assignment().names());
-    LifeCycle.schedule(
-        row, settings.activateOnCreate() ? KeyState.ACTIVE : KeyState.PENDING, details);
+    LifeCycle.schedule(row, active ? KeyState.ACTIVE : KeyState.PENDING, details);
     return new Made(new StoredKey(row.build(), details, null), blueprint.type(), secret, deadline);
   }
 
@@ -107,7 +116,7 @@ final class KeyMaker {
   }
 
   /** What an audit event says of a new key. */
-  static Map<String, String> facts(StoredKey key) {
+  static Map<String, String> facts(StoredKey key, Instant now) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("partner", key.record().partnerId());
     facts.put("api_type", key.record().apiType());
@@ -116,6 +125,9 @@ final class KeyMaker {
     facts.put("permission_source", key.details().permissionSource());
     facts.put("expires_at", key.details().expiresAt().map(Instant::toString).orElse("never"));
     key.details().predecessorId().ifPresent(id -> facts.put("predecessor", id));
+    if (!key.details().createdAt().equals(now)) {
+      facts.put("staged_at", key.details().createdAt().toString());
+    }
     return facts;
   }
 

@@ -2,6 +2,7 @@ package io.latchkey;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
  * The prefix that a record's brand, API type and environment give; one object for all keys that
@@ -9,22 +10,64 @@ import java.util.Arrays;
  */
 final class KeyPrefix {
 
+  /** What is compared at once: the first bytes of the text as two longs. */
+  private static final int AT_ONCE = 2 * Long.BYTES;
+
   private final byte[] text;
+  private final long first;
+  private final long second;
+  private final long firstMask;
+  private final long secondMask;
+  private final int sum;
+  private final String brand;
   private final String environment;
   private final boolean brandAccepted;
   private final boolean environmentAccepted;
 
   KeyPrefix(String brand, String typeCode, String environment, VerifierSettings settings) {
     text = KeyFormat.prefix(brand, typeCode, environment).getBytes(StandardCharsets.US_ASCII);
+    first = Longs.at(Arrays.copyOf(text, AT_ONCE), 0);
+    second = Longs.at(Arrays.copyOf(text, AT_ONCE), Long.BYTES);
+    firstMask = mask(text.length);
+    secondMask = mask(text.length - Long.BYTES);
+    CRC32 crc = new CRC32();
+    crc.update(text);
+    sum = (int) crc.getValue();
+    this.brand = brand;
     this.environment = environment;
     brandAccepted = settings.brands().contains(brand);
     environmentAccepted = settings.environments().contains(environment);
   }
 
+  /** Keeps so many of the first bytes of a long, at most all. */
+  private static long mask(int bytes) {
+    if (bytes <= 0) {
+      return 0;
+    }
+    return bytes >= Long.BYTES ? -1 : -1L << (Byte.SIZE * (Long.BYTES - bytes));
+  }
+
   /** Tells whether a text is this prefix and a body. */
   boolean isOf(Hasher presented) {
-    return presented.length() == text.length + KeyFormat.BODY
-        && Arrays.equals(text, 0, text.length, presented.text(), 0, text.length);
+    byte[] other = presented.text();
+    long difference =
+        ((Longs.at(other, 0) ^ first) & firstMask)
+            | ((Longs.at(other, Long.BYTES) ^ second) & secondMask)
+            | (presented.length() ^ (text.length + KeyFormat.BODY));
+    return difference == 0 && (text.length <= AT_ONCE || restIsOf(other));
+  }
+
+  private boolean restIsOf(byte[] other) {
+    return Arrays.equals(text, AT_ONCE, text.length, other, AT_ONCE, text.length);
+  }
+
+  /** Its CRC-32. */
+  int sum() {
+    return sum;
+  }
+
+  String brand() {
+    return brand;
   }
 
   String environment() {

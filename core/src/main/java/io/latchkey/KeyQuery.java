@@ -46,7 +46,7 @@ public final class KeyQuery {
   /**
    * Only keys in one of some states; time that has passed counts.
    *
-   * @param states the states; not empty
+   * @param states the states; not empty. No key is found by {@link KeyState#UNKNOWN}.
    * @return a narrower query
    * @throws IllegalArgumentException if {@code states} is empty
    */

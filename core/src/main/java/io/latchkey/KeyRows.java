@@ -26,6 +26,11 @@ final class KeyRows {
                     null));
   }
 
+  /** The same for showing it, which goes on whatever a newer version has written. */
+  static KeyState shown(StoredKey key, Instant at) {
+    return KeyState.ofCode(key.record().stateAt(at)).orElse(KeyState.UNKNOWN);
+  }
+
   /** Tells whether time has ended the key and nobody recorded it yet. */
   static boolean due(StoredKey key, Instant at) {
     return key.record().endsAt().filter(end -> !end.isAfter(at)).isPresent();

@@ -23,7 +23,12 @@ public enum KeyState {
   /** Ended because its overlap with a successor was over. */
   REPLACED,
   /** Ended because its expiry had come. */
-  EXPIRED;
+  EXPIRED,
+  /**
+   * Written by a newer version of the library, and not known to this one: shown so that lists go
+   * on, never verified, and every operation on it fails with {@link UnreadableRecordException}.
+   */
+  UNKNOWN;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
@@ -37,7 +42,7 @@ public enum KeyState {
   }
 
   /**
-   * Tells whether the key has ended; no operation leads out of such a state.
+   * Tells whether the key has ended; no operation of this version leads out of such a state.
    *
    * @return the opposite of {@link #live()}
    */
@@ -56,7 +61,7 @@ public enum KeyState {
    */
   static Optional<KeyState> ofCode(String code) {
     for (KeyState state : values()) {
-      if (state.code().equals(code)) {
+      if (state != UNKNOWN && state.code().equals(code)) {
         return Optional.of(state);
       }
     }

@@ -15,14 +15,38 @@ import org.jspecify.annotations.Nullable;
  *   <li>A key is accepted only if the presented text equals the issued text, byte for byte.
  *   <li>Short of a right secret, every outcome that depends on a key is {@link
  *       CallerView#BAD_CREDENTIAL}.
- *   <li>The time taken never depends on <em>which</em> characters of a secret are wrong: the text
- *       is hashed as a whole and the digests are compared in constant time. Time may tell
- *       ill-formed and unknown ids from known ones; an id has 95 random bits and can't be
- *       enumerated, and is no secret.
+ *   <li>The time taken never depends on <em>which</em> characters of a secret are wrong, or on how
+ *       many: see below.
  *   <li>A change is honoured within the bound on staleness; when the feed has been silent for
  *       longer, every answer is {@link CallerView#NOT_AVAILABLE}.
  *   <li>Scratch copies of what was presented are overwritten before a method returns.
  * </ul>
+ *
+ * <h2>What time tells</h2>
+ *
+ * <ul>
+ *   <li><b>Whether a text has the form of a key.</b> Length, prefix, characters and checksum of a
+ *       text whose id is unknown are looked at without hashing it; that is the quickest answer.
+ *   <li><b>Whether an id is known.</b> A text with a known id and prefix is hashed. An id has 95
+ *       random bits, so ids can't be enumerated, and is no secret.
+ *   <li><b>Nothing about the secret short of all of it.</b> The body is hashed as a whole and the
+ *       digests are compared in constant time; nothing else of a key, its state and its end
+ *       included, is looked at before. Afterwards a fault of the presented text is named, from that
+ *       text alone. A statistical test over the number and the place of wrong characters finds no
+ *       difference in a million refusals, and does find the one of a comparison that stops early.
+ *   <li><b>Behind a right secret</b>, whether the key was accepted; whoever has it is told anyway.
+ *   <li><b>How busy the process is.</b> An answer may be quicker if another one was given within
+ *       the last microseconds, or if the key's record still is in the processor's cache, and so to
+ *       whoever knows a key's id, whether it was presented lately.
+ * </ul>
+ *
+ * <h2>Time</h2>
+ *
+ * <p>One clock is read for a verification, the monotonic one; a reading of the wall clock serves
+ * for ten microseconds of it and no longer. So the end of a key and the bound on staleness are kept
+ * by both clocks to that precision, also when a process was suspended and nothing ran in the
+ * background; a bound that either clock says was crossed, is crossed. Verdicts never go back in
+ * time.
  *
  * <p>Not claimed: anything about the caller's own copies, about caches of the processor, or about
  * other tenants of the machine.

@@ -44,14 +44,18 @@ final class LastUses {
   @CanIgnoreReturnValue
   int flush() {
     synchronized (lock) {
-      List<IndexEntry> used = index.withUnflushedUse();
+      List<IndexEntry> used = index.takeUnflushed();
       int taken = 0;
-      while (taken < used.size()) {
-        List<IndexEntry> batch = used.subList(taken, Math.min(taken + BATCH, used.size()));
-        if (!recorded(batch)) {
-          break;
+      try {
+        while (taken < used.size()) {
+          List<IndexEntry> batch = used.subList(taken, Math.min(taken + BATCH, used.size()));
+          if (!recorded(batch)) {
+            break;
+          }
+          taken += batch.size();
         }
-        taken += batch.size();
+      } finally {
+        used.subList(taken, used.size()).forEach(index::keepForFlush);
       }
       return taken;
     }
@@ -66,7 +70,7 @@ final class LastUses {
   int close() {
     synchronized (lock) {
       int taken = flush();
-      int lost = index.withUnflushedUse().size();
+      int lost = index.unflushedUses();
       log.debug("last uses closed: {} recorded, {} lost", taken, lost);
       if (lost > 0) {
         metrics.usesDropped(lost);
@@ -79,7 +83,7 @@ final class LastUses {
     List<KeyUse> uses = new ArrayList<>(batch.size());
     for (IndexEntry entry : batch) {
       Instant minute = Instant.ofEpochSecond((long) entry.usedMinute() * SECONDS_PER_MINUTE);
-      uses.add(new KeyUse(entry.keyId().value(), minute));
+      uses.add(new KeyUse(entry.idAsText().value(), minute));
     }
     try {
       store.recordUses(uses);

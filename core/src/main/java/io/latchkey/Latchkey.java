@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latchkey.internal.BuilderAccess;
 import io.latchkey.internal.RandomBytes;
 import io.latchkey.spi.KeyStore;
+import io.latchkey.spi.Staging;
 import java.security.PrivateKey;
-import java.security.interfaces.EdECKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,6 +55,20 @@ public final class Latchkey implements AutoCloseable {
    */
   public KeyIssuer issuer() {
     return wiring.issuer();
+  }
+
+  /**
+   * Creates and replaces keys within a transaction of the host's: both the host's rows and the key,
+   * or neither.
+   *
+   * @param staging the transaction, as the store given to {@link #builder} makes one of it; a key
+   *     staged anywhere else is never adopted by this object
+   * @return an issuer for this transaction alone
+   * @throws IllegalStateException if the store does not declare {@link
+   *     io.latchkey.spi.KeySource.Capability#STAGES}
+   */
+  public StagingIssuer within(Staging staging) {
+    return wiring.within(Objects.requireNonNull(staging, "staging"));
   }
 
   /**
@@ -109,6 +123,25 @@ public final class Latchkey implements AutoCloseable {
    */
   public AccountRegistry accounts() {
     return wiring.accounts();
+  }
+
+  /**
+   * Looks after the seals of rows.
+   *
+   * @return the seals; without {@linkplain Builder#seal seal keys} its methods throw {@link
+   *     IllegalStateException}
+   */
+  public Seals seals() {
+    return wiring.seals();
+  }
+
+  /**
+   * Exports what verifiers without a store need.
+   *
+   * @return the exporter of snapshots
+   */
+  public Snapshots snapshots() {
+    return wiring.snapshots();
   }
 
   /**
@@ -201,6 +234,10 @@ public final class Latchkey implements AutoCloseable {
     TimeSource time = TimeSource.system();
     LatchkeyMetrics metrics = SilentMetrics.INSTANCE;
     @Nullable PrivateKey auditSigningKey;
+    @Nullable SealKeys sealKeys;
+    SealMode sealMode = SealMode.REQUIRED;
+    @Nullable SealAnchor sealAnchor;
+    @Nullable SnapshotSigner snapshotSigner;
     @Nullable Executor executor;
     @Nullable RandomBytes random;
 
@@ -474,15 +511,65 @@ public final class Latchkey implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public Builder auditSigningKey(PrivateKey key) {
-      String algorithm = Objects.requireNonNull(key, "key").getAlgorithm();
-      // EdDSA is the name of Ed448 keys as well; one that tells its curve must tell the right one.
-      String curve = key instanceof EdECKey known ? known.getParams().getName() : "Ed25519";
-      boolean edwards = algorithm.equals("EdDSA") || algorithm.equals("Ed25519");
-      if (!edwards || !curve.equals("Ed25519")) {
-        throw new IllegalArgumentException(
-            "auditSigningKey must be an Ed25519 key, not " + (edwards ? curve : algorithm));
-      }
+      Ed25519.require("auditSigningKey", Objects.requireNonNull(key, "key"));
       auditSigningKey = key;
+      return this;
+    }
+
+    /**
+     * Seals every row, and refuses rows that are not as the library wrote them, those without a
+     * seal included; not sealed if not set. For a store that holds rows already, see {@link Seals}.
+     *
+     * @param keys the seal keys, kept outside the store
+     * @return this builder
+     */
+    @CanIgnoreReturnValue
+    public Builder seal(SealKeys keys) {
+      return seal(keys, SealMode.REQUIRED);
+    }
+
+    /**
+     * The same, and says what becomes of rows without a seal.
+     *
+     * @param keys the seal keys, kept outside the store
+     * @param mode whether rows without a seal are accepted for the time being
+     * @return this builder
+     */
+    @CanIgnoreReturnValue
+    public Builder seal(SealKeys keys, SealMode mode) {
+      sealKeys = Objects.requireNonNull(keys, "keys");
+      sealMode = Objects.requireNonNull(mode, "mode");
+      return this;
+    }
+
+    /**
+     * Sets the memory by which an account, or the whole store, that is put back to an earlier state
+     * is found; without one it is not.
+     *
+     * @param anchor keeps points outside the store
+     * @return this builder
+     */
+    @CanIgnoreReturnValue
+    public Builder sealAnchor(SealAnchor anchor) {
+      sealAnchor = Objects.requireNonNull(anchor, "anchor");
+      return this;
+    }
+
+    /**
+     * Signs snapshots, see {@link Latchkey#snapshots}; none can be exported if not set.
+     *
+     * @param keyId names the key in each snapshot, so that verifiers know which public key to check
+     *     it with; of the form of an {@link AccountId}, for example {@code 2026-11}
+     * @param key an Ed25519 private key (RFC 8032), kept outside the store
+     * @return this builder
+     * @throws IllegalArgumentException if the id is not of the form, or the key is one of another
+     *     algorithm
+     */
+    @CanIgnoreReturnValue
+    public Builder snapshotSigningKey(String keyId, PrivateKey key) {
+      Identifiers.require("keyId", keyId);
+      Ed25519.require("snapshotSigningKey", Objects.requireNonNull(key, "key"));
+      snapshotSigner = new SnapshotSigner(keyId, key);
       return this;
     }
 
@@ -520,6 +607,9 @@ public final class Latchkey implements AutoCloseable {
                 + maxStaleness
                 + " must be at least three times pollInterval "
                 + pollInterval);
+      }
+      if (sealAnchor != null && sealKeys == null) {
+        throw new IllegalStateException("a sealAnchor needs seal keys: call seal(...) as well");
       }
       if (defaultTerm != null && maxTerm != null && defaultTerm.compareTo(maxTerm) > 0) {
         throw new IllegalStateException(

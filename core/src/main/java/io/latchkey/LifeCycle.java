@@ -37,7 +37,7 @@ final class LifeCycle {
       case REVOKE_KEY -> state.live() ? Ruling.PROCEED : Ruling.SAME;
       case CHANGE_DESCRIPTION, CHANGE_EXPIRY, REASSIGN_PERMISSIONS ->
           state.live() ? Ruling.PROCEED : Ruling.KEY_ENDED;
-      case CREATE_KEY, VIEW_KEYS, READ_AUDIT -> Ruling.PROCEED;
+      case CREATE_KEY, VIEW_KEYS, READ_AUDIT, EXPORT_SNAPSHOT -> Ruling.PROCEED;
     };
   }
 
@@ -46,7 +46,7 @@ final class LifeCycle {
       case PENDING -> Ruling.PROCEED;
       case ACTIVE, DISABLED -> Ruling.SAME;
       case ABANDONED -> Ruling.ABANDONED;
-      case REVOKED, REPLACED, EXPIRED -> Ruling.KEY_ENDED;
+      case REVOKED, REPLACED, EXPIRED, UNKNOWN -> Ruling.KEY_ENDED;
     };
   }
 

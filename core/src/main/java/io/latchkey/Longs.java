@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads eight bytes at once. */
+/** Reads and writes eight bytes at once. */
 final class Longs {
 
   private static final VarHandle BIG_ENDIAN =
@@ -14,5 +14,9 @@ final class Longs {
 
   static long at(byte[] bytes, int index) {
     return (long) BIG_ENDIAN.get(bytes, index);
+  }
+
+  static void put(byte[] bytes, int index, long value) {
+    BIG_ENDIAN.set(bytes, index, value);
   }
 }

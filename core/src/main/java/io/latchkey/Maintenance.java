@@ -80,7 +80,7 @@ final class Maintenance {
     Commit.Builder commit = Commit.builder(account).guardAccount(state.guard());
     boolean any = false;
     for (StoredKey seen : due) {
-      StoredKey key = engine.store().findKey(account, seen.record().keyId()).orElse(null);
+      StoredKey key = KeyAccess.whole(engine, account, seen.record().keyId()).orElse(null);
       if (key != null
           && KeyRows.due(key, now)
           && KeyState.ofCode(key.record().stateAt(now)).isPresent()) {

@@ -31,17 +31,45 @@ final class OpenReveals {
       GeneratedKey generated,
       KeyRecord record,
       Instant until) {
+    IssuedKey issued = open(info, change, generated, new Shown(record, false), until);
+    // Somebody may have changed the key between its commit and this moment; nobody would tell us
+    // again.
+    if (index.versionOf(info.id()) > record.version()) {
+      issued.close();
+    }
+    return issued;
+  }
+
+  /** Opens a reveal for a key that is about to be staged, so that nobody can have changed it. */
+  IssuedKey openStaged(
+      KeyInfo info,
+      @Nullable PermissionChange change,
+      GeneratedKey generated,
+      KeyRecord record,
+      Instant until) {
+    return open(info, change, generated, new Shown(record, true), until);
+  }
+
+  private IssuedKey open(
+      KeyInfo info,
+      @Nullable PermissionChange change,
+      GeneratedKey generated,
+      Shown shown,
+      Instant until) {
     KeyId id = info.id();
     IssuedKey issued =
         new IssuedKey(
             info, change, generated.text(), until, clock, () -> forget(id, info.revealNumber()));
-    open.compute(id, (key, held) -> newer(held, new Open(issued, record)));
-    // Somebody may have changed the key between its commit and this moment; nobody would tell us
-    // again.
-    if (index.versionOf(id) > record.version()) {
-      issued.close();
-    }
+    open.compute(id, (key, held) -> newer(held, new Open(issued, shown)));
     return issued;
+  }
+
+  /** The API type of a key of an account that this process has staged and never seen adopted. */
+  Optional<String> typeOfStaged(AccountId account, KeyId id) {
+    return Optional.ofNullable(open.get(id))
+        .map(Open::shown)
+        .filter(shown -> shown.staged() && shown.record().accountId().equals(account.value()))
+        .map(shown -> shown.record().apiType());
   }
 
   /** The readable reveal of a key in this process, if it is of this number. */
@@ -64,16 +92,18 @@ final class OpenReveals {
       return;
     }
     KeyId id = new KeyId(now.keyId());
-    Open shown = open.get(id);
-    if (shown == null || now.version() <= shown.record.version()) {
+    Open held = open.get(id);
+    if (held == null || now.version() <= held.shown.version()) {
       return;
     }
-    boolean sameSecret = MessageDigest.isEqual(now.digest(), shown.record.digest());
+    boolean sameSecret = MessageDigest.isEqual(now.digest(), held.shown.record().digest());
     // A key that was active from the start does not change state when it is acknowledged, so any
     // change counts.
     boolean stillPending = now.state().equals(KeyState.PENDING.code());
     if (!sameSecret || !stillPending) {
       end(id);
+    } else if (held.shown.staged()) {
+      open.replace(id, held, new Open(held.issued, new Shown(now, false)));
     }
   }
 
@@ -99,15 +129,23 @@ final class OpenReveals {
     if (held == null) {
       return opened;
     }
-    boolean late = held.record.version() > opened.record.version();
+    boolean late = held.shown.version() > opened.shown.version();
     (late ? opened : held).issued.wipe();
     return late ? held : opened;
   }
 
   private void forget(KeyId id, int revealNumber) {
     open.computeIfPresent(
-        id, (key, shown) -> shown.issued.revealNumber() == revealNumber ? null : shown);
+        id, (key, held) -> held.issued.revealNumber() == revealNumber ? null : held);
   }
 
-  private record Open(IssuedKey issued, KeyRecord record) {}
+  private record Open(IssuedKey issued, Shown shown) {}
+
+  /** The record that a reveal was opened for; one that is only staged is older than any version. */
+  private record Shown(KeyRecord record, boolean staged) {
+
+    long version() {
+      return staged ? 0 : record.version();
+    }
+  }
 }

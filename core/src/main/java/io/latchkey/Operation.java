@@ -29,7 +29,9 @@ public enum Operation {
   /** See keys, their permissions and where these come from. */
   VIEW_KEYS,
   /** Read and export the account's audit trail. */
-  READ_AUDIT;
+  READ_AUDIT,
+  /** Export a signed snapshot of the account's keys. */
+  EXPORT_SNAPSHOT;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

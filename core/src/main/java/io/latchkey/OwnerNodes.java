@@ -1,11 +1,14 @@
 package io.latchkey;
 
 import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.AuditChain;
 import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.PartnerRecord;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,9 @@ final class OwnerNodes {
   private final Map<String, StatusNode<PartnerId>> partners = new HashMap<>();
   private final Map<String, StatusNode<AccountId>> accounts = new HashMap<>();
 
+  /** Accounts by id whose keys are not those that there should be. */
+  private final Set<String> brokenChains = new HashSet<>();
+
   /** The nodes that a key hangs on; empty if an id is of no form that this library gives. */
   Optional<IndexEntry.Owners> of(KeyRecord key) {
     StatusNode<AccountId> account = account(key.accountId());
@@ -40,7 +46,7 @@ final class OwnerNodes {
 
   void apply(PartnerRecord record, Takeover takeover) {
     StatusNode<PartnerId> node = partner(record.id());
-    if (node == null || !takeover.take(node, record.version())) {
+    if (node == null || !takes(node, record.version(), takeover)) {
       return;
     }
     boolean open = known(PARTNER_STATUS, "partner", record.id(), record.status());
@@ -55,9 +61,69 @@ final class OwnerNodes {
     if (record.status().equals(ERASED)) {
       node.closeForEver();
     }
-    if (takeover.take(node, record.version())) {
+    if (takes(node, record.version(), takeover)) {
       node.open(known(ACCOUNT_STATUS, "account", record.id(), record.status()));
     }
+  }
+
+  /** A row that was put right takes its place again, at the version at which it was last whole. */
+  private static boolean takes(StatusNode<?> node, long version, Takeover takeover) {
+    boolean putRight = node.isRowBroken() && version >= node.version();
+    boolean takes = takeover.take(node, version) || putRight;
+    if (takes) {
+      node.rowBroken(false);
+    }
+    return takes;
+  }
+
+  /** Closes a partner whose row is not as the library wrote it. */
+  void refuse(PartnerRecord record, Takeover takeover) {
+    StatusNode<PartnerId> node = partner(record.id());
+    if (node != null) {
+      node.shown(takeover.generation());
+      node.rowBroken(true);
+    }
+  }
+
+  /** Closes an account whose row is not as the library wrote it. */
+  void refuse(AccountRecord record, Takeover takeover) {
+    StatusNode<AccountId> node = account(record.id());
+    if (node != null) {
+      node.shown(takeover.generation());
+      node.rowBroken(true);
+    }
+  }
+
+  /**
+   * Closes an account while the rows of its chain don't fit, or all of them if it is the host's
+   * chain: a partner or account that was removed could be any.
+   */
+  void chainBroken(String chain, boolean broken) {
+    boolean changed = broken ? brokenChains.add(chain) : brokenChains.remove(chain);
+    if (changed && chain.equals(AuditChain.HOST)) {
+      accounts.forEach((id, node) -> node.chainBroken(isBroken(id)));
+    } else if (changed) {
+      StatusNode<AccountId> node = account(chain);
+      if (node != null) {
+        node.chainBroken(isBroken(chain));
+      }
+    }
+  }
+
+  private boolean isBroken(String accountId) {
+    return brokenChains.contains(accountId) || brokenChains.contains(AuditChain.HOST);
+  }
+
+  /** The version held of a partner, 0 for none. */
+  long versionOfPartner(String id) {
+    StatusNode<PartnerId> node = partners.get(id);
+    return node == null ? 0 : node.version();
+  }
+
+  /** The version held of an account, 0 for none. */
+  long versionOfAccount(String id) {
+    StatusNode<AccountId> node = accounts.get(id);
+    return node == null ? 0 : node.version();
   }
 
   /** Forgets the records that a reload has not shown. */
@@ -81,7 +147,12 @@ final class OwnerNodes {
   }
 
   private @Nullable StatusNode<AccountId> account(String id) {
-    return node(accounts, id, AccountId::of, true);
+    boolean known = accounts.containsKey(id);
+    StatusNode<AccountId> node = node(accounts, id, AccountId::of, true);
+    if (node != null && !known) {
+      node.chainBroken(isBroken(id));
+    }
+    return node;
   }
 
   private static <I> @Nullable StatusNode<I> node(

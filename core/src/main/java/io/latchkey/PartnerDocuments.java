@@ -35,15 +35,24 @@ final class PartnerDocuments {
 
   /** The row of a partner that has none yet. */
   StoredPartner insert(Partner partner) {
-    return row(partner, 1, JsonNodeFactory.instance.objectNode());
+    return row(
+        partner,
+        new PartnerRecord(partner.id().value(), partner.status().code(), 1),
+        JsonNodeFactory.instance.objectNode());
   }
 
-  /** The row that replaces another of the same partner. */
+  /**
+   * The row that replaces another of the same partner; it carries the seal of that one until it
+   * gets its own.
+   */
   StoredPartner update(StoredPartner old, Partner partner) {
-    return row(partner, old.record().version() + 1, tree(old));
+    PartnerRecord record =
+        new PartnerRecord(
+            partner.id().value(), partner.status().code(), old.record().version() + 1);
+    return row(partner, record.withSeal(old.record().seal().orElse(null)), tree(old));
   }
 
-  private StoredPartner row(Partner partner, long version, ObjectNode document) {
+  private StoredPartner row(Partner partner, PartnerRecord record, ObjectNode document) {
     write(partner, document);
     String text = document.toString();
     if (text.length() > MAX_LENGTH) {
@@ -53,8 +62,7 @@ final class PartnerDocuments {
                   "partner",
                   "says more than fits into one record, " + MAX_LENGTH + " characters")));
     }
-    return new StoredPartner(
-        new PartnerRecord(partner.id().value(), partner.status().code(), version), text);
+    return new StoredPartner(record, text);
   }
 
   private void write(Partner partner, ObjectNode document) {

@@ -13,22 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plan<T> {
 
+  private final String outcome;
   private final @Nullable Commit commit;
   private final Supplier<T> result;
   private final Runnable discard;
 
-  private Plan(@Nullable Commit commit, Supplier<T> result, Runnable discard) {
+  private Plan(String outcome, @Nullable Commit commit, Supplier<T> result, Runnable discard) {
+    this.outcome = outcome;
     this.commit = commit;
     this.result = result;
     this.discard = discard;
   }
 
   static <T> Plan<T> unchanged(T result) {
-    return new Plan<>(null, () -> result, () -> {});
+    return new Plan<>("unchanged", null, () -> result, () -> {});
+  }
+
+  /** What there was to write was written by the host's transaction. */
+  static <T> Plan<T> staged(T result) {
+    return new Plan<>("staged", null, () -> result, () -> {});
   }
 
   static <T> Plan<T> commit(Commit commit, Supplier<T> result) {
-    return new Plan<>(commit, result, () -> {});
+    return new Plan<>("done", commit, result, () -> {});
   }
 
   /**
@@ -36,11 +43,16 @@ final class Plan<T> {
    * it can be wiped.
    */
   Plan<T> orElse(Runnable cleanUp) {
-    return new Plan<>(commit, result, cleanUp);
+    return new Plan<>(outcome, commit, result, cleanUp);
   }
 
   <R> Plan<R> map(Function<T, R> mapping) {
-    return new Plan<>(commit, () -> mapping.apply(result.get()), discard);
+    return new Plan<>(outcome, commit, () -> mapping.apply(result.get()), discard);
+  }
+
+  /** What metrics say of it once it is through. */
+  String outcome() {
+    return outcome;
   }
 
   @Nullable Commit commit() {

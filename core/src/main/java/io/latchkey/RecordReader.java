@@ -19,6 +19,9 @@ final class RecordReader {
   private final OwnerNodes owners;
   private final Map<String, KeyPrefix> prefixes = new HashMap<>();
 
+  /** Each terms once: many keys have the same. */
+  private final Map<KeyTerms, KeyTerms> terms = new HashMap<>();
+
   RecordReader(VerifierSettings settings, OwnerNodes owners) {
     this.settings = settings;
     this.owners = owners;
@@ -54,9 +57,8 @@ final class RecordReader {
     if (life.isUnreadable()) {
       warn(record, "state", record.state() + " " + record.endState().orElse(""));
     }
-    KeyPrefix prefix = prefix(record, type);
-    return new IndexEntry(
-        place, verified(record, type, prefix, owned.get()), prefix, owned.get(), digest, life);
+    return new VerifiedKey(
+        place, terms(record, type, life), owned.get(), digest, life.endsAtMillis());
   }
 
   private KeyPrefix prefix(KeyRecord record, ApiType type) {
@@ -65,15 +67,17 @@ final class RecordReader {
         text -> new KeyPrefix(record.brand(), type.code(), record.environment(), settings));
   }
 
-  private static VerifiedKey verified(
-      KeyRecord record, ApiType type, KeyPrefix prefix, IndexEntry.Owners owned) {
-    return new VerifiedKey(
-        KeyId.of(record.keyId()),
-        owned.account().id(),
-        owned.partner().id(),
-        type,
-        prefix.environment(),
-        permissionBits(record, type));
+  private KeyTerms terms(KeyRecord record, ApiType type, KeyLife life) {
+    KeyTerms fresh =
+        new KeyTerms(
+            prefix(record, type), type, permissionBits(record, type), life.refusal(), life.end());
+    KeyTerms known = terms.putIfAbsent(fresh, fresh);
+    return known == null ? fresh : known;
+  }
+
+  /** Forgets what keys had in common, so that what none has any more is not kept. */
+  void forget() {
+    terms.clear();
   }
 
   private static long permissionBits(KeyRecord record, ApiType type) {
@@ -92,7 +96,7 @@ final class RecordReader {
   private static UnreadableKey unreadable(
       KeyRecord record, IndexSlot.Place place, String what, String value) {
     warn(record, what, value);
-    return new UnreadableKey(place, KeyId.of(record.keyId()));
+    return new UnreadableKey(place, RejectionReason.KEY_UNREADABLE);
   }
 
   private static void warn(KeyRecord record, String what, String value) {

@@ -1,6 +1,7 @@
 package io.latchkey;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Why a management operation was refused. May grow.
@@ -37,6 +38,12 @@ public enum RefusalReason {
   LIMIT_REACHED("Revoke a key that is no longer used, or have the limit raised."),
   /** The account has no such key. */
   KEY_NOT_FOUND("Check the key id; a key is found only in its own account."),
+  /**
+   * The key was created within a transaction of the host's that has not committed, or was rolled
+   * back; see {@link StagingIssuer}.
+   */
+  NOT_COMMITTED(
+      "Commit the transaction that the key was created in and ask again; after a rollback there is no key."),
   /** Only whoever created the key may acknowledge it. */
   NOT_THE_CREATOR("Have the creator acknowledge it, or revoke it and create another."),
   /** The key was given a newer secret than the one that was shown. */
@@ -59,6 +66,12 @@ public enum RefusalReason {
   /** What was presented is not a key of this store with its right secret. */
   NOT_A_KEY(
       "Check that the text is complete; a text that is not one of our keys needs no revocation here."),
+  /**
+   * A row that the operation rests on is not as the library wrote it, or rows beside it were added,
+   * removed or put back; see {@link Seals}.
+   */
+  SEAL_BROKEN(
+      "Find out who wrote to the store, put the row right from a backup, and accept what is there."),
   /** The index cannot tell at the moment. */
   NOT_AVAILABLE("Try again when health says ready.");
 
@@ -81,5 +94,15 @@ public enum RefusalReason {
   /** The reason as it stands in metrics and audit entries. */
   String code() {
     return code;
+  }
+
+  /** Reads a reason out of a stored key; a newer version may have written one not known here. */
+  static Optional<RefusalReason> ofCode(String code) {
+    for (RefusalReason reason : values()) {
+      if (reason.code.equals(code)) {
+        return Optional.of(reason);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -84,7 +84,8 @@ public class RefusedException extends LatchkeyException {
   /**
    * Where the partner's own setup steps are.
    *
-   * @return present if the reason is {@link RefusalReason#PARTNER_USES_OAUTH}
+   * @return present if the reason is {@link RefusalReason#PARTNER_USES_OAUTH} and the request
+   *     itself was refused for it
    */
   public Optional<URI> setupAddress() {
     return Optional.ofNullable(setupAddress);

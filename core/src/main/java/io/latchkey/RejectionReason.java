@@ -13,10 +13,10 @@ package io.latchkey;
  * <tr><th>reason</th><th>view</th><th>right secret needed</th></tr>
  * <tr><td>{@code HEADER_…}, {@code BASIC_…}</td><td>bad credential</td><td>no</td></tr>
  * <tr><td>{@link #KEY_MISSING} to {@link #KEY_CHECKSUM_WRONG}</td><td>bad credential</td><td>no</td></tr>
- * <tr><td>{@link #KEY_UNKNOWN}, {@link #SECRET_WRONG}, {@link #KEY_UNREADABLE}</td><td>bad credential</td><td>no</td></tr>
+ * <tr><td>{@link #KEY_UNKNOWN}, {@link #SECRET_WRONG}, {@link #KEY_UNREADABLE}, {@link #SEAL_BROKEN}</td><td>bad credential</td><td>no</td></tr>
  * <tr><td>{@link #KEY_PENDING} to {@link #ENVIRONMENT_NOT_ACCEPTED}</td><td>bad credential</td><td>yes</td></tr>
  * <tr><td>{@link #ACCOUNT_STOPPED} to {@link #PERMISSION_MISSING}</td><td>not allowed</td><td>yes</td></tr>
- * <tr><td>{@link #NOT_READY}, {@link #STALE}</td><td>not available</td><td>no</td></tr>
+ * <tr><td>{@link #NOT_READY} to {@link #SNAPSHOT_DAMAGED}</td><td>not available</td><td>no</td></tr>
  * </table>
  *
  * @since 1.0
@@ -74,6 +74,11 @@ public enum RejectionReason {
    * doesn't know.
    */
   KEY_UNREADABLE(CallerView.BAD_CREDENTIAL, false),
+  /**
+   * Somebody else than the library changed, added or removed the key's row, that of its partner or
+   * account, or one beside them; see {@link Seals}.
+   */
+  SEAL_BROKEN(CallerView.BAD_CREDENTIAL, false),
 
   /** Nobody acknowledged the key yet. */
   KEY_PENDING(CallerView.BAD_CREDENTIAL, true),
@@ -101,8 +106,13 @@ public enum RejectionReason {
 
   /** The index has not been loaded yet, or the verifier is closed. */
   NOT_READY(CallerView.NOT_AVAILABLE, false),
-  /** The change feed has been silent for longer than the bound on staleness. */
-  STALE(CallerView.NOT_AVAILABLE, false);
+  /**
+   * The change feed has been silent for longer than the bound on staleness, or the snapshot is
+   * older than its bound on age.
+   */
+  STALE(CallerView.NOT_AVAILABLE, false),
+  /** The part of a snapshot where the key would stand can't be read, or is not what was signed. */
+  SNAPSHOT_DAMAGED(CallerView.NOT_AVAILABLE, false);
 
   private final CallerView view;
   private final boolean needsRightSecret;

@@ -19,6 +19,21 @@ final class Reload implements RecordSink {
     this.takeover = takeover;
   }
 
+  /** Takes a record that is not as the library wrote it. */
+  void refuse(PartnerRecord partner) {
+    index.refuse(partner, takeover);
+  }
+
+  /** Takes a record that is not as the library wrote it. */
+  void refuse(AccountRecord account) {
+    index.refuse(account, takeover);
+  }
+
+  /** Takes a record that is not as the library wrote it. */
+  void refuse(KeyRecord key) {
+    index.refuse(key, takeover);
+  }
+
   @Override
   public void partner(PartnerRecord partner) {
     index.take(partner, takeover);

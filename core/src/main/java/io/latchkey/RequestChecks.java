@@ -28,6 +28,17 @@ final class RequestChecks {
   }
 
   void newKey(NewKey request, Instant now) {
+    throwIfAny(violations(request, now));
+  }
+
+  /** The same for a key that is created within a transaction of the host's. */
+  void newStagedKey(NewKey request, Instant now) {
+    List<Violation> violations = violations(request, now);
+    requireNoIdempotencyKey(request.idempotencyKey(), violations);
+    throwIfAny(violations);
+  }
+
+  private List<Violation> violations(NewKey request, Instant now) {
     List<Violation> violations = new ArrayList<>();
     violations.addAll(
         form(request.description(), request.idempotencyKey(), null, request.labels()));
@@ -39,10 +50,31 @@ final class RequestChecks {
                 violations.add(
                     new Violation("environment", "must be one of " + settings.environments())));
     term(request.term(), now, violations);
-    throwIfAny(violations);
+    return violations;
   }
 
   void replacement(Replacement request, Instant now) {
+    throwIfAny(violations(request, now));
+  }
+
+  /** The same for a replacement within a transaction of the host's. */
+  void stagedReplacement(Replacement request, Instant now) {
+    List<Violation> violations = violations(request, now);
+    requireNoIdempotencyKey(request.idempotencyKey(), violations);
+    throwIfAny(violations);
+  }
+
+  private static void requireNoIdempotencyKey(
+      Optional<String> idempotencyKey, List<Violation> violations) {
+    if (idempotencyKey.isPresent()) {
+      violations.add(
+          new Violation(
+              "idempotencyKey",
+              "must not be set within a transaction of the host, which makes the request happen once"));
+    }
+  }
+
+  private List<Violation> violations(Replacement request, Instant now) {
     List<Violation> violations = new ArrayList<>();
     violations.addAll(
         form(request.description().orElse(VALID), request.idempotencyKey(), null, Map.of()));
@@ -51,7 +83,7 @@ final class RequestChecks {
         .filter(overlap -> overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0)
         .ifPresent(overlap -> violations.add(new Violation("overlap", "must be zero to 366 days")));
     term(request.term(), now, violations);
-    throwIfAny(violations);
+    return violations;
   }
 
   void description(String trimmed) {

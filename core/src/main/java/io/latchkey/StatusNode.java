@@ -12,6 +12,13 @@ final class StatusNode<I> {
   private final I id;
   private volatile boolean open;
   private boolean closedForEver;
+  private boolean wanted;
+
+  /** Whether its row, or one that it depends on, is not as the library wrote it. */
+  private volatile boolean sealBroken;
+
+  private boolean rowBroken;
+  private boolean chainBroken;
   private long version;
   private int setIn;
   private int shownIn;
@@ -19,6 +26,7 @@ final class StatusNode<I> {
   StatusNode(I id, boolean open) {
     this.id = id;
     this.open = open;
+    wanted = open;
   }
 
   I id() {
@@ -30,13 +38,40 @@ final class StatusNode<I> {
   }
 
   void open(boolean value) {
-    open = value && !closedForEver;
+    wanted = value;
+    open = value && !closedForEver && !sealBroken;
+  }
+
+  /** Tells why it is closed, if that is because of a seal. */
+  boolean isSealBroken() {
+    return sealBroken;
+  }
+
+  /** Closes it while its own row is broken; the version last seen whole stays. */
+  void rowBroken(boolean value) {
+    rowBroken = value;
+    seals();
+  }
+
+  boolean isRowBroken() {
+    return rowBroken;
+  }
+
+  /** Closes it while rows that it depends on are missing, too many or too old. */
+  void chainBroken(boolean value) {
+    chainBroken = value;
+    seals();
+  }
+
+  private void seals() {
+    sealBroken = rowBroken || chainBroken;
+    open(wanted);
   }
 
   /** Closes it whatever any record says later. */
   void closeForEver() {
     closedForEver = true;
-    open = false;
+    open(false);
   }
 
   /** The version of the record held, 0 for none. */

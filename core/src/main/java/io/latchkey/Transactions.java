@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latchkey.spi.Commit;
 import io.latchkey.spi.CommitResult;
 import io.latchkey.spi.KeyStore;
+import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoreException;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -32,9 +33,16 @@ final class Transactions {
   private final VerdictClock clock;
   private final Publisher publisher;
   private final LatchkeyMetrics metrics;
+  private final CommitSealing sealing;
   private volatile boolean closed;
 
-  Transactions(KeyStore store, VerdictClock clock, Publisher publisher, LatchkeyMetrics metrics) {
+  Transactions(
+      KeyStore store,
+      VerdictClock clock,
+      Publisher publisher,
+      LatchkeyMetrics metrics,
+      CommitSealing sealing) {
+    this.sealing = sealing;
     this.store = store;
     this.clock = clock;
     this.publisher = publisher;
@@ -54,22 +62,44 @@ final class Transactions {
     if (closed) {
       throw new IllegalStateException("this Latchkey is closed");
     }
+    return measured(operation, () -> insist(operation, attempt));
+  }
+
+  /**
+   * Checks or reads what is part of an operation; a refusal or failure of it is the operation's.
+   */
+  @CanIgnoreReturnValue
+  <T> T check(String operation, Supplier<T> part) {
+    return measured(operation, () -> read(part));
+  }
+
+  private <T> T insist(String operation, Attempt<T> attempt) {
     try {
       for (int i = 0; i < MAX_ATTEMPTS; i++) {
         Plan<T> plan = read(() -> attempt.plan(clock.now()));
-        Commit commit = plan.commit();
-        if (commit == null) {
-          metrics.managed(operation, "unchanged");
+        Commit decided = plan.commit();
+        if (decided == null) {
+          metrics.managed(operation, plan.outcome());
           return plan.result();
         }
+        Commit commit = sealed(decided, plan);
         long feedNumber = commit(commit, plan);
         if (feedNumber != NOT_MADE) {
           publisher.publish(commit, feedNumber);
-          metrics.managed(operation, "done");
+          sealing.committed(commit);
+          metrics.managed(operation, plan.outcome());
           return plan.result();
         }
       }
       throw unavailable("the store refused every attempt as stale", false, null);
+    } finally {
+      publisher.answered();
+    }
+  }
+
+  private <T> T measured(String operation, Supplier<T> work) {
+    try {
+      return work.get();
     } catch (RefusedException e) {
       metrics.managed(operation, e.reason().code());
       LOG.debug("{} refused: {}", operation, e.getMessage());
@@ -78,8 +108,6 @@ final class Transactions {
       metrics.managed(operation, "failed");
       LOG.warn("{} failed: {}", operation, e.getMessage());
       throw e;
-    } finally {
-      publisher.answered();
     }
   }
 
@@ -95,6 +123,24 @@ final class Transactions {
       return reading.get();
     } catch (StoreException e) {
       throw translated(e);
+    }
+  }
+
+  /** A key as it is to be staged. */
+  StagedKey sealed(StagedKey staged) {
+    return sealing.seal(staged);
+  }
+
+  private Commit sealed(Commit decided, Plan<?> plan) {
+    boolean sealed = false;
+    try {
+      Commit commit = read(() -> sealing.seal(decided));
+      sealed = true;
+      return commit;
+    } finally {
+      if (!sealed) {
+        plan.discard();
+      }
     }
   }
 

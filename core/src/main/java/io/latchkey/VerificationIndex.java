@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * ended: a key that any record said has ended, or that a verification found to be over its end,
  * never verifies again, whatever record comes later.
  */
-final class VerificationIndex {
+final class VerificationIndex implements KeyIndex {
 
   private static final Logger log = LoggerFactory.getLogger(VerificationIndex.class);
 
@@ -50,8 +51,13 @@ final class VerificationIndex {
     maxStaleNanos = usable.toNanos();
   }
 
-  /** The slot of an id given as two times eight characters, or null. */
-  @Nullable IndexSlot find(long idHigh, long idLow) {
+  @Override
+  public @Nullable Freshness freshness() {
+    return freshness;
+  }
+
+  @Override
+  public @Nullable IndexSlot find(long idHigh, long idLow) {
     return table.find(idHigh, idLow);
   }
 
@@ -68,25 +74,35 @@ final class VerificationIndex {
     if (asOf == null) {
       return RejectionReason.NOT_READY;
     }
-    return asOf.within(maxStaleMillis, maxStaleNanos, nowMillis, nowNanos)
-        ? null
-        : RejectionReason.STALE;
+    return asOf.holdsAt(nowMillis, nowNanos) ? null : RejectionReason.STALE;
   }
 
   /**
-   * Remembers that a verification found a key to be over its end, before it says so.
+   * {@inheritDoc}
    *
    * <p>The key's entry may be replaced at this very moment. The fences here and in {@link
    * #handOver} see to it that by the time this returns, or the replacement is done, the new entry
    * knows of the end: no verification that begins after the answer "ended" is accepted.
    */
-  void ended(IndexEntry entry, RejectionReason end) {
+  @Override
+  public void ended(IndexEntry entry, RejectionReason end) {
     entry.endIf(end);
     VarHandle.fullFence();
     IndexSlot now = table.find(entry.idHigh(), entry.idLow());
     if (now != null) {
       now.endIf(end);
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A use noted in an entry just after it was replaced is lost, as one in a crash is.
+   */
+  @Override
+  public void used(IndexEntry entry, int minute) {
+    entry.used(minute);
+    table.mark(entry.idHigh(), entry.idLow());
   }
 
   /** Takes a key over, unless the version held is as new. */
@@ -107,6 +123,48 @@ final class VerificationIndex {
   void apply(AccountRecord account) {
     synchronized (lock) {
       take(account, new Takeover(generation, false));
+    }
+  }
+
+  /** Refuses a key whose row is not as the library wrote it, whatever version it claims. */
+  void refuse(KeyRecord key) {
+    synchronized (lock) {
+      refuse(key, new Takeover(generation, false));
+    }
+  }
+
+  /** Refuses all keys of a partner whose row is not as the library wrote it. */
+  void refuse(PartnerRecord partner) {
+    synchronized (lock) {
+      owners.refuse(partner, new Takeover(generation, false));
+    }
+  }
+
+  /** Refuses all keys of an account whose row is not as the library wrote it. */
+  void refuse(AccountRecord account) {
+    synchronized (lock) {
+      owners.refuse(account, new Takeover(generation, false));
+    }
+  }
+
+  /** Refuses what depends on a chain while the rows that belong to it don't fit its seal. */
+  void chainBroken(String chain, boolean broken) {
+    synchronized (lock) {
+      owners.chainBroken(chain, broken);
+    }
+  }
+
+  /** The version held of a partner's row, 0 for none. */
+  long versionOfPartner(String partnerId) {
+    synchronized (lock) {
+      return owners.versionOfPartner(partnerId);
+    }
+  }
+
+  /** The version held of an account's row, 0 for none. */
+  long versionOfAccount(String accountId) {
+    synchronized (lock) {
+      return owners.versionOfAccount(accountId);
     }
   }
 
@@ -134,6 +192,7 @@ final class VerificationIndex {
   Reload reload(boolean restored) {
     synchronized (lock) {
       generation++;
+      reader.forget();
       return new Reload(this, new Takeover(generation, restored));
     }
   }
@@ -143,7 +202,7 @@ final class VerificationIndex {
     synchronized (lock) {
       Freshness held = freshness;
       if (!closed && (held == null || nanos - held.nanos() > 0)) {
-        freshness = new Freshness(wallMillis, nanos);
+        freshness = new Freshness(wallMillis, nanos, maxStaleMillis, maxStaleNanos);
       }
     }
   }
@@ -163,16 +222,45 @@ final class VerificationIndex {
     }
   }
 
-  /** The entries with a use that the store does not know of. */
-  List<IndexEntry> withUnflushedUse() {
+  /**
+   * Takes out the entries with a use that the store does not know of. What could not be told to the
+   * store after all is {@linkplain #keepForFlush given back}.
+   */
+  List<IndexEntry> takeUnflushed() {
     List<IndexEntry> used = new ArrayList<>();
+    table.takeMarked(slot -> addUnflushed(slot, used));
+    return used;
+  }
+
+  /** Has an entry taken out again the next time. */
+  void keepForFlush(IndexEntry entry) {
+    table.mark(entry.idHigh(), entry.idLow());
+  }
+
+  /** The number of entries with a use that the store does not know of. */
+  int unflushedUses() {
+    List<IndexEntry> used = new ArrayList<>();
+    table.forEachMarked(slot -> addUnflushed(slot, used));
+    return used.size();
+  }
+
+  private static void addUnflushed(IndexSlot slot, List<IndexEntry> used) {
+    if (slot instanceof IndexEntry entry && entry.hasUnflushedUse()) {
+      used.add(entry);
+    }
+  }
+
+  /**
+   * Visits the entries of all keys that texts can be compared with. What changes meanwhile may be
+   * shown as it was when this began.
+   */
+  void forEachEntry(Consumer<IndexEntry> visitor) {
     table.forEach(
         slot -> {
-          if (slot instanceof IndexEntry entry && entry.usedMinute() > entry.flushedMinute()) {
-            used.add(entry);
+          if (slot instanceof IndexEntry entry) {
+            visitor.accept(entry);
           }
         });
-    return used;
   }
 
   void take(KeyRecord key, Takeover takeover) {
@@ -195,6 +283,43 @@ final class VerificationIndex {
   void take(AccountRecord account, Takeover takeover) {
     synchronized (lock) {
       owners.apply(account, takeover);
+    }
+  }
+
+  void refuse(KeyRecord key, Takeover takeover) {
+    Optional<KeyId> id = KeyId.parse(key.keyId());
+    if (id.isEmpty()) {
+      return;
+    }
+    synchronized (lock) {
+      IndexSlot.Place anywhere = IndexSlot.Place.of(id.get(), 0, takeover.generation());
+      IndexSlot held = table.find(anywhere.idHigh(), anywhere.idLow());
+      if (held instanceof RemovedKey) {
+        return;
+      }
+      long version = held == null ? 0 : held.version();
+      IndexSlot broken =
+          new UnreadableKey(
+              IndexSlot.Place.of(id.get(), version, takeover.generation()),
+              RejectionReason.SEAL_BROKEN);
+      table.put(broken);
+      if (held == null) {
+        size++;
+      } else {
+        handOver(held, broken);
+      }
+    }
+  }
+
+  void refuse(PartnerRecord partner, Takeover takeover) {
+    synchronized (lock) {
+      owners.refuse(partner, takeover);
+    }
+  }
+
+  void refuse(AccountRecord account, Takeover takeover) {
+    synchronized (lock) {
+      owners.refuse(account, takeover);
     }
   }
 
@@ -229,7 +354,11 @@ final class VerificationIndex {
   }
 
   private void replace(IndexSlot held, KeyRecord key, IndexSlot.Place place, Takeover takeover) {
-    if (!takeover.takes(key.version(), held.version(), held.setIn())) {
+    boolean putRight =
+        held instanceof UnreadableKey unreadable
+            && unreadable.sealBroken()
+            && key.version() >= held.version();
+    if (!putRight && !takeover.takes(key.version(), held.version(), held.setIn())) {
       // No record of an ended key is older than one of the same key alive, unless a store went back
       // in time.
       held.endIf(KeyLife.of(key).recordedEnd());
@@ -239,6 +368,8 @@ final class VerificationIndex {
     fresh.endIf(endSeen(held, takeover));
     table.put(fresh);
     handOver(held, fresh);
+    // Its mark may have been taken away before the use was handed over.
+    table.mark(fresh.idHigh(), fresh.idLow());
   }
 
   /** Why a key has ended, as far as this index has seen. */

@@ -5,34 +5,21 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A key that was accepted, and what it may do. Immutable.
+ * A key that was accepted, and what it may do. Nothing that it tells ever changes. Thread-safe.
  *
  * <p>It tells what held at the moment of the verification: verify on each request, don't keep it.
  *
  * @since 1.0
  */
-public final class VerifiedKey implements Verification {
+public final class VerifiedKey extends IndexEntry implements Verification {
 
-  private final KeyId keyId;
-  private final AccountId accountId;
-  private final PartnerId partnerId;
-  private final ApiType apiType;
-  private final String environment;
-  private final long permissionBits;
+  VerifiedKey(Place place, KeyTerms terms, Owners owners, byte[] digest, long endsAtMillis) {
+    super(place, terms, owners, digest, endsAtMillis);
+  }
 
-  VerifiedKey(
-      KeyId keyId,
-      AccountId accountId,
-      PartnerId partnerId,
-      ApiType apiType,
-      String environment,
-      long permissionBits) {
-    this.keyId = keyId;
-    this.accountId = accountId;
-    this.partnerId = partnerId;
-    this.apiType = apiType;
-    this.environment = environment;
-    this.permissionBits = permissionBits;
+  @Override
+  VerifiedKey verified() {
+    return this;
   }
 
   /**
@@ -42,16 +29,16 @@ public final class VerifiedKey implements Verification {
    * @return true if the key is of the permission's API type and carries it
    */
   public boolean allows(Permission permission) {
-    return permission.apiType() == apiType && (permissionBits & permission.bit()) != 0;
+    return terms().allow(permission);
   }
 
   /**
    * The key's public id.
    *
-   * @return the id
+   * @return the id, made at each call
    */
   public KeyId keyId() {
-    return keyId;
+    return idAsText();
   }
 
   /**
@@ -60,7 +47,7 @@ public final class VerifiedKey implements Verification {
    * @return the account's id
    */
   public AccountId accountId() {
-    return accountId;
+    return account().id();
   }
 
   /**
@@ -69,7 +56,7 @@ public final class VerifiedKey implements Verification {
    * @return the partner's id
    */
   public PartnerId partnerId() {
-    return partnerId;
+    return partner().id();
   }
 
   /**
@@ -78,7 +65,7 @@ public final class VerifiedKey implements Verification {
    * @return the type
    */
   public ApiType apiType() {
-    return apiType;
+    return terms().type();
   }
 
   /**
@@ -87,7 +74,7 @@ public final class VerifiedKey implements Verification {
    * @return for example {@code live}
    */
   public String environment() {
-    return environment;
+    return prefix().environment();
   }
 
   /**
@@ -98,7 +85,7 @@ public final class VerifiedKey implements Verification {
    */
   public Set<Permission> permissions() {
     Set<Permission> carried = new LinkedHashSet<>();
-    for (Permission permission : apiType.permissions()) {
+    for (Permission permission : apiType().permissions()) {
       if (allows(permission)) {
         carried.add(permission);
       }
@@ -118,19 +105,19 @@ public final class VerifiedKey implements Verification {
 
   @Override
   public Rejection rejection() {
-    throw new IllegalStateException("key " + keyId + " was accepted; ask accepted() first");
+    throw new IllegalStateException("key " + keyId() + " was accepted; ask accepted() first");
   }
 
   @Override
   public String toString() {
     return "VerifiedKey["
-        + keyId
+        + keyId()
         + " of "
-        + accountId
+        + accountId()
         + " for "
-        + partnerId
+        + partnerId()
         + ", "
-        + apiType
+        + apiType()
         + ", "
         + permissions()
         + "]";

@@ -19,9 +19,9 @@ final class VerifierEngine implements KeyVerifier {
 
   private static final int MILLIS_PER_MINUTE = 60_000;
 
-  private final VerificationIndex index;
+  private final KeyIndex index;
   private final VerdictClock clock;
-  private final LatchkeyMetrics metrics;
+  private final @Nullable LatchkeyMetrics metrics;
   private final @Nullable Runnable catchUp;
   private final KeyFaults faults;
   private final Hashers hashers = new Hashers();
@@ -33,14 +33,14 @@ final class VerifierEngine implements KeyVerifier {
    *     store's time
    */
   VerifierEngine(
-      VerificationIndex index,
+      KeyIndex index,
       VerifierSettings settings,
       VerdictClock clock,
       LatchkeyMetrics metrics,
       @Nullable Runnable catchUp) {
     this.index = index;
     this.clock = clock;
-    this.metrics = GuardedMetrics.of(metrics);
+    this.metrics = metrics == SilentMetrics.INSTANCE ? null : GuardedMetrics.of(metrics);
     this.catchUp = catchUp;
     faults = KeyFaults.of(settings);
   }
@@ -89,7 +89,7 @@ final class VerifierEngine implements KeyVerifier {
       return null;
     }
     presented.hash();
-    return entry.hasDigestOf(presented) ? new Match(entry.account().id(), entry.keyId()) : null;
+    return entry.hasDigestOf(presented) ? new Match(entry.account().id(), entry.idAsText()) : null;
   }
 
   private Verification judge(@Nullable String text, @Nullable Permission required) {
@@ -103,7 +103,10 @@ final class VerifierEngine implements KeyVerifier {
     Hasher presented = hashers.take();
     try {
       if (keySized && presented.read(text)) {
-        return judge(presented, required);
+        Verification verdict = judge(presented, required);
+        if (verdict instanceof VerifiedKey || !presented.isForeign()) {
+          return verdict;
+        }
       }
       presented.readForNaming(text);
       return faultOr(RejectionReason.KEY_CHARACTER_WRONG, presented).unnamed();
@@ -145,23 +148,56 @@ final class VerifierEngine implements KeyVerifier {
     if (!KeyFormat.isLength(presented.length())) {
       return faultOr(RejectionReason.KEY_LENGTH_WRONG, presented).unnamed();
     }
-    long now = clock.nowMillis();
-    RejectionReason unavailable = index.unavailableAt(now, clock.nanoTime());
-    if (unavailable == RejectionReason.STALE && catchUp != null) {
-      runQuietly(catchUp);
-      now = clock.nowMillis();
-      unavailable = index.unavailableAt(now, clock.nanoTime());
-    }
-    if (unavailable != null) {
-      return faultOr(unavailable, presented).unnamed();
-    }
+    // Before the slot: KeyIndex says why.
+    Freshness asOf = index.freshness();
     IndexSlot slot = index.find(presented.idHigh(), presented.idLow());
-    if (slot instanceof IndexEntry entry) {
+    if (slot == null) {
+      // What is wrong in itself depends on no time.
+      RejectionReason fault = faults.find(presented);
+      if (fault != null) {
+        return fault.unnamed();
+      }
+    }
+    long nanos = clock.nanoTime();
+    long now = clock.millisAt(nanos);
+    if (asOf == null || !asOf.holdsAt(now, nanos)) {
+      return judgeAfterCatchingUp(presented, required);
+    }
+    return judge(slot, presented, now, required);
+  }
+
+  /** The same when the index was not to be asked at first. */
+  private Verification judgeAfterCatchingUp(Hasher presented, @Nullable Permission required) {
+    RejectionReason fault = faults.find(presented);
+    if (fault != null) {
+      return fault.unnamed();
+    }
+    if (catchUp != null && index.freshness() != null) {
+      runQuietly(catchUp);
+    }
+    Freshness asOf = index.freshness();
+    IndexSlot slot = index.find(presented.idHigh(), presented.idLow());
+    long nanos = clock.nanoTime();
+    long now = clock.millisAt(nanos);
+    if (asOf == null) {
+      return RejectionReason.NOT_READY.unnamed();
+    }
+    return asOf.holdsAt(now, nanos)
+        ? judge(slot, presented, now, required)
+        : RejectionReason.STALE.unnamed();
+  }
+
+  private Verification judge(
+      @Nullable IndexSlot slot, Hasher presented, long now, @Nullable Permission required) {
+    if (slot instanceof VerifiedKey entry) {
       return judge(entry, presented, now, required);
     }
-    return slot instanceof UnreadableKey unreadable
-        ? unreadable.rejection()
-        : faultOr(RejectionReason.KEY_UNKNOWN, presented).unnamed();
+    if (slot instanceof UnreadableKey unreadable) {
+      return unreadable.rejection();
+    }
+    // Without a slot, faults were looked for before the clock.
+    RejectionReason fault = slot == null ? null : faults.find(presented);
+    return (fault == null ? RejectionReason.KEY_UNKNOWN : fault).unnamed();
   }
 
   private Verification judge(
@@ -173,7 +209,10 @@ final class VerifierEngine implements KeyVerifier {
     if (refusal != null) {
       return entry.rejection(refusal);
     }
-    entry.used((int) (now / MILLIS_PER_MINUTE));
+    int minute = (int) (now / MILLIS_PER_MINUTE);
+    if (entry.isNewUse(minute)) {
+      index.used(entry, minute);
+    }
     return entry.verified();
   }
 
@@ -187,7 +226,7 @@ final class VerifierEngine implements KeyVerifier {
     if (entry.hasDigestOf(presented)) {
       return null;
     }
-    RejectionReason fault = KeyFaults.findInBody(presented);
+    RejectionReason fault = faults.findInBody(presented, entry.prefix());
     return fault == null ? RejectionReason.SECRET_WRONG : fault;
   }
 
@@ -205,19 +244,23 @@ final class VerifierEngine implements KeyVerifier {
       return RejectionReason.ENVIRONMENT_NOT_ACCEPTED;
     }
     if (!entry.account().isOpen()) {
-      return RejectionReason.ACCOUNT_STOPPED;
+      return closed(entry.account(), RejectionReason.ACCOUNT_STOPPED);
     }
     if (!entry.partner().isOpen()) {
-      return RejectionReason.PARTNER_SUSPENDED;
+      return closed(entry.partner(), RejectionReason.PARTNER_SUSPENDED);
     }
-    return required == null ? null : missing(entry.verified(), required);
+    return required == null ? null : missing(entry.terms(), required);
   }
 
-  private static @Nullable RejectionReason missing(VerifiedKey key, Permission required) {
-    if (key.allows(required)) {
+  private static RejectionReason closed(StatusNode<?> owner, RejectionReason otherwise) {
+    return owner.isSealBroken() ? RejectionReason.SEAL_BROKEN : otherwise;
+  }
+
+  private static @Nullable RejectionReason missing(KeyTerms terms, Permission required) {
+    if (terms.allow(required)) {
       return null;
     }
-    return required.apiType() == key.apiType()
+    return required.apiType() == terms.type()
         ? RejectionReason.PERMISSION_MISSING
         : RejectionReason.API_TYPE_WRONG;
   }
@@ -244,7 +287,9 @@ final class VerifierEngine implements KeyVerifier {
         log.debug("rejected: {}", rejection);
       }
     }
-    metrics.verified(reason);
+    if (metrics != null) {
+      metrics.verified(reason);
+    }
     return outcome;
   }
 }

@@ -5,6 +5,7 @@ import io.latchkey.spi.AuditChain;
 import io.latchkey.spi.Commit;
 import io.latchkey.spi.KeySource;
 import io.latchkey.spi.KeyStore;
+import io.latchkey.spi.Staging;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -25,15 +26,20 @@ final class Wiring {
   private final Background background;
   private final DenialLog denials;
   private final LastUses uses;
+  private final KeyCreation creation;
+  private final KeyReplacement replacement;
   private final KeyIssuer issuer;
   private final PermissionAssigner permissions;
   private final KeyListing listing;
   private final AuditTrail audit;
   private final AccountRegistry accounts;
+  private final Sealing sealing;
+  private final Seals seals;
+  private final Snapshots snapshots;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Wiring(Latchkey.Builder builder, String brand) {
-    KeyStore store = builder.store;
+    KeyStore bare = builder.store;
     ApiTypes types = new ApiTypes(builder.apiTypes);
     VerdictClock clock = new VerdictClock(builder.time);
     Settings settings = settings(builder, brand);
@@ -43,9 +49,12 @@ final class Wiring {
 
     index = new VerificationIndex(verifying);
     OpenReveals reveals = new OpenReveals(clock, index);
+    sealing = Sealing.of(builder, bare, index, metrics);
+    KeyStore store = sealing.store();
     denials = new DenialLog(store, clock);
     uses = new LastUses(index, store, metrics);
-    follower = new FeedFollower(store, index, reveals, clock, metrics, partnersVersion);
+    follower =
+        new FeedFollower(store, index, reveals, clock, metrics, partnersVersion, sealing.gate());
     boolean local = store.capabilities().contains(KeySource.Capability.LOCAL);
     verifier =
         new VerifierEngine(index, verifying, clock, builder.metrics, local ? follower::poll : null);
@@ -60,7 +69,8 @@ final class Wiring {
             partnersVersion,
             follower::committedHere,
             local ? follower::poll : () -> {});
-    Transactions transactions = new Transactions(store, clock, publisher, metrics);
+    Transactions transactions =
+        new Transactions(store, clock, publisher, metrics, sealing.commits());
     BeanChecks beans = new BeanChecks();
     PartnerEngine partners =
         new PartnerEngine(store, transactions, authorizer, types, partnersVersion::get, beans);
@@ -79,19 +89,24 @@ final class Wiring {
             reveals,
             new RequestChecks(settings, beans));
 
-    KeyAccess access = new KeyAccess(engine);
-    KeyMaker maker = new KeyMaker(engine);
     PermissionRules rules = new PermissionRules(engine);
+    Adoption adoption = new Adoption(engine, rules);
+    KeyAccess access = new KeyAccess(engine, adoption);
+    KeyMaker maker = new KeyMaker(engine);
+    creation = new KeyCreation(engine, access, maker, rules);
+    replacement = new KeyReplacement(engine, access, maker, rules);
     listing = new KeyListing(engine, access);
     issuer =
         new IssuerEngine(
-            new KeyCreation(engine, access, maker, rules),
-            new KeyReplacement(engine, access, maker, rules),
+            creation,
+            replacement,
             new KeyChanges(engine, access),
-            new BulkEndings(engine, access, verifier, follower::poll));
+            new BulkEndings(engine, access, adoption, verifier, follower::poll));
     permissions = new AssignerEngine(engine, access, rules, listing);
     audit = new AuditEngine(engine, access, builder.auditSigningKey);
-    accounts = new AccountEngine(engine, builder.auditSigningKey);
+    accounts = new AccountEngine(engine, adoption, builder.auditSigningKey);
+    seals = sealing.seals(engine);
+    snapshots = new SnapshotEngine(engine, access, index, follower, builder.snapshotSigner);
     Maintenance maintenance = new Maintenance(engine);
     background =
         new Background(
@@ -99,9 +114,13 @@ final class Wiring {
             follower,
             List.of(
                 new Background.Chore("ending reveals", Duration.ofSeconds(1), reveals::sweep),
+                new Background.Chore(
+                    "adopting staged keys", Duration.ofSeconds(1), adoption::sweep),
                 new Background.Chore("recording uses", Duration.ofSeconds(10), uses::flush),
                 new Background.Chore(
                     "recording denials", Duration.ofSeconds(10), () -> denials.flush(false)),
+                new Background.Chore(
+                    "looking at seals again", Duration.ofSeconds(30), sealing::recheck),
                 new Background.Chore(
                     "maintenance",
                     Duration.ofSeconds(60),
@@ -143,6 +162,13 @@ final class Wiring {
     return issuer;
   }
 
+  StagingIssuer within(Staging staging) {
+    if (!engine.store().capabilities().contains(KeySource.Capability.STAGES)) {
+      throw new IllegalStateException("the store does not stage keys");
+    }
+    return new StagingEngine(engine, creation, replacement, staging);
+  }
+
   PartnerRegistry partners() {
     return engine.partners();
   }
@@ -167,6 +193,14 @@ final class Wiring {
     return accounts;
   }
 
+  Seals seals() {
+    return seals;
+  }
+
+  Snapshots snapshots() {
+    return snapshots;
+  }
+
   int flushUses() {
     return uses.flush();
   }
@@ -182,7 +216,8 @@ final class Wiring {
         follower.age().orElse(null),
         background.notified(),
         index.size(),
-        index.withUnflushedUse().size());
+        index.unflushedUses(),
+        sealing.faults());
   }
 
   private Health.Status status() {

@@ -50,7 +50,13 @@ final class FollowerLab implements AutoCloseable {
     index = new VerificationIndex(settings);
     follower =
         new FeedFollower(
-            source.store(), index, new OpenReveals(clock, index), clock, metrics, new AtomicLong());
+            source.store(),
+            index,
+            new OpenReveals(clock, index),
+            clock,
+            metrics,
+            new AtomicLong(),
+            OpenGate.INSTANCE);
     verifier = new VerifierEngine(index, settings, clock, metrics, null);
   }
 

@@ -163,6 +163,34 @@ class HostCallbacksTest {
   }
 
   @Test
+  void metrics_countDenialsOfBulkOperations() {
+    LatchkeyMetrics metrics = mock(LatchkeyMetrics.class);
+    try (World world =
+        World.create(
+            builder ->
+                builder.metrics(metrics).hostPolicy((host, operation) -> refusesBulk(operation)))) {
+      Revocation lost = Revocation.because(RevocationReason.LOST);
+      Refusals.denied(() -> world.issuer().revokeAll(POWERLESS, World.NORTHWIND, lost));
+      Refusals.denied(() -> world.issuer().revokeAll(World.HOST, World.NORTHWIND, lost));
+      Refusals.denied(() -> world.issuer().reportLeak(World.HOST, "no key"));
+      Refusals.denied(() -> world.issuer().purge(World.HOST, world.time.now(), 1));
+
+      verify(metrics).managed("revoke_key", "access_denied");
+      verify(metrics).managed("revoke_partner_keys", "access_denied");
+      verify(metrics).managed("report_leak", "access_denied");
+      verify(metrics).managed("purge_keys", "access_denied");
+    }
+  }
+
+  private static AccessPolicy.Decision refusesBulk(HostOperation operation) {
+    return switch (operation) {
+      case REVOKE_PARTNER_KEYS, REPORT_LEAK, PURGE_KEYS ->
+          AccessPolicy.Decision.denied("a second person");
+      default -> AccessPolicy.Decision.allowed();
+    };
+  }
+
+  @Test
   void metrics_countOutcomesByOperationAndReason() {
     LatchkeyMetrics metrics = mock(LatchkeyMetrics.class);
     try (World world = World.create(builder -> builder.metrics(metrics))) {

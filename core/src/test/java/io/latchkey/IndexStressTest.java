@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.VerifierLab.TestKey;
 import io.latchkey.spi.PartnerRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -185,6 +187,51 @@ final class IndexStressTest {
             }
             return null;
           });
+    }
+  }
+
+  /** Uses are noted by several threads while others are flushed and the table is copied. */
+  @Test
+  void used_whileTheTableGrowsAndUsesAreTakenOut_losesNone() throws Exception {
+    int minutes = ROUNDS;
+    List<TestKey> keys = new ArrayList<>();
+    for (int i = 0; i < KEYS; i++) {
+      keys.add(lab.issue());
+    }
+    Map<IndexEntry, Integer> told = new HashMap<>();
+    AtomicBoolean done = new AtomicBoolean();
+    race(
+        done,
+        () -> {
+          for (int round = 0; round < minutes; round++) {
+            lab.index.apply(lab.draw(record -> {}).record());
+            takeOut(told);
+          }
+          return null;
+        },
+        () -> {
+          for (int minute = 1; minute <= minutes; minute++) {
+            for (TestKey key : keys) {
+              IndexEntry entry = (IndexEntry) slot(key);
+              if (entry.isNewUse(minute)) {
+                lab.index.used(entry, minute);
+              }
+            }
+          }
+          return null;
+        });
+    takeOut(told);
+
+    assertThat(told).hasSize(KEYS);
+    assertThat(told.values()).containsOnly(minutes);
+    assertThat(lab.index.takeUnflushed()).isEmpty();
+  }
+
+  private void takeOut(Map<IndexEntry, Integer> told) {
+    for (IndexEntry entry : lab.index.takeUnflushed()) {
+      int minute = entry.usedMinute();
+      told.merge(entry, minute, Math::max);
+      entry.flushed(minute);
     }
   }
 

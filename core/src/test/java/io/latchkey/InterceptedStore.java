@@ -41,6 +41,12 @@ final class InterceptedStore {
     return new InterceptedStore(target, Set.of(KeySource.Capability.LOCAL));
   }
 
+  /** The same for a host that stages keys in transactions of its own. */
+  static InterceptedStore staging(KeyStore target) {
+    return new InterceptedStore(
+        target, Set.of(KeySource.Capability.LOCAL, KeySource.Capability.STAGES));
+  }
+
   /** A store that is somewhere else: the verifier lives from its own index alone. */
   static InterceptedStore remote(KeyStore target) {
     return new InterceptedStore(target, Set.of());

@@ -92,4 +92,43 @@ final class KeyFormatTest {
 
     assertThat(KeyChecksum.isRight(new CRC32(), text, text.length)).isFalse();
   }
+
+  @Property
+  void crcTables_ofAnyText_areThePlatformsCrc(
+      @ForAll @Size(max = 120) byte[] text, @ForAll @IntRange(max = 120) int split) {
+    CrcTables tables = new CrcTables();
+    int head = Math.min(split, text.length);
+    CRC32 platform = new CRC32();
+    platform.update(text);
+
+    int sum = tables.update(tables.update(0, text, 0, head), text, head, text.length - head);
+    assertThat(sum).isEqualTo((int) platform.getValue());
+  }
+
+  @Property
+  void areDigits_ofAnyEightBytes_isWhatEachByteSays(@ForAll @Size(8) byte[] eight) {
+    boolean all = true;
+    for (byte one : eight) {
+      all &= Base62.isDigit(one);
+    }
+    assertThat(Base62.areDigits(Longs.at(eight, 0))).isEqualTo(all);
+  }
+
+  @Test
+  void areDigits_withOneByteOfAnyValue_isWhatThatByteSays() {
+    for (int value = 0; value < 256; value++) {
+      for (int at = 0; at < Long.BYTES; at++) {
+        byte[] eight = "aZ09zA5m".getBytes(StandardCharsets.US_ASCII);
+        eight[at] = (byte) value;
+        assertThat(Base62.areDigits(Longs.at(eight, 0))).isEqualTo(Base62.isDigit((byte) value));
+      }
+    }
+  }
+
+  @Test
+  void valueOf_everyDigit_isItsValue() {
+    for (int value = 0; value < Base62.RADIX; value++) {
+      assertThat(Base62.valueOf(Base62.digit(value))).isEqualTo(value);
+    }
+  }
 }

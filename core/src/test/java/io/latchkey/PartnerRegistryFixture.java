@@ -33,7 +33,8 @@ final class PartnerRegistryFixture {
             rows,
             clock,
             commit -> changes.addAndGet(commit.partners().size()),
-            new LatchkeyMetrics() {});
+            new LatchkeyMetrics() {},
+            Unsealed.INSTANCE);
     Authorizer authorizer =
         new Authorizer(
             AccessPolicy.webhookManagers(), this::decide, types, new DenialLog(rows, clock));

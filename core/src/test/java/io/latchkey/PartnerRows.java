@@ -160,6 +160,11 @@ final class PartnerRows implements KeyStore {
   }
 
   @Override
+  public Optional<String> chainSeal(String chain) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void recordUses(Collection<KeyUse> uses) {
     throw new UnsupportedOperationException();
   }

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 final class SlotTableTest {
 
@@ -39,8 +40,48 @@ final class SlotTableTest {
     assertThat(visited).containsExactlyInAnyOrderElementsOf(model.values());
   }
 
+  /** A mark covers neighbours too; each slot belongs to one mark alone. */
+  @Property
+  void takeMarked_afterAnyMarks_visitsEachMarkedSlotOnce(
+      @ForAll @Size(max = 200) List<@IntRange(max = 499) Integer> marked,
+      @ForAll @IntRange(max = 500) int slots) {
+    SlotTable table = new SlotTable();
+    for (long id = 0; id < slots; id++) {
+      table.put(slot(id));
+    }
+    table.takeMarked(slot -> {});
+    for (long id : marked) {
+      table.mark(high(id), id);
+    }
+
+    List<IndexSlot> seen = new ArrayList<>();
+    table.forEachMarked(seen::add);
+    List<IndexSlot> taken = new ArrayList<>();
+    table.takeMarked(taken::add);
+    assertThat(taken).doesNotHaveDuplicates().containsExactlyElementsOf(seen);
+    for (long id : marked) {
+      IndexSlot slot = table.find(high(id), id);
+      assertThat(slot == null || taken.contains(slot)).isTrue();
+    }
+    table.takeMarked(slot -> assertThat(slot).as("no mark is left").isNull());
+  }
+
+  @Test
+  void takeMarked_afterTheTableWasCopied_visitsAll() {
+    SlotTable table = new SlotTable();
+    for (long id = 0; id < 100; id++) {
+      table.put(slot(id));
+    }
+    table.replaceAll(slot -> slot);
+
+    List<IndexSlot> taken = new ArrayList<>();
+    table.takeMarked(taken::add);
+    assertThat(taken).hasSize(100).doesNotHaveDuplicates();
+  }
+
   private static IndexSlot slot(long id) {
-    return new UnreadableKey(new IndexSlot.Place(high(id), id, 1, 1), KeyId.of("A".repeat(16)));
+    return new UnreadableKey(
+        new IndexSlot.Place(high(id), id, 1, 1), RejectionReason.KEY_UNREADABLE);
   }
 
   /** Undoes the spreading for most ids, so that many begin at one cell. */

@@ -32,7 +32,11 @@ class TransactionsTest {
   private final AtomicInteger discarded = new AtomicInteger();
   private final Transactions transactions =
       new Transactions(
-          intercepted.store(), new VerdictClock(time), published::add, new Recording(measured));
+          intercepted.store(),
+          new VerdictClock(time),
+          published::add,
+          new Recording(measured),
+          Unsealed.INSTANCE);
 
   TransactionsTest() {
     intercepted.meddler(

@@ -34,6 +34,48 @@ final class VerdictClockTest {
   }
 
   @Test
+  void millisAt_soonAfterAReading_doesNotReadTheWallClockAgain() {
+    long nanos = time.nanoTime();
+    long before = clock.millisAt(nanos);
+    time.stepWall(Duration.ofMillis(7));
+
+    assertThat(clock.millisAt(nanos + 9_999)).isEqualTo(before);
+    assertThat(clock.millisAt(nanos + 10_000)).isEqualTo(before + 7);
+  }
+
+  @Test
+  void millisAt_firstOfAll_readsTheWallClock() {
+    assertThat(new VerdictClock(time).millisAt(time.nanoTime())).isEqualTo(time.epochMillis());
+  }
+
+  /** A machine that slept: the one clock stood still, the other went on. */
+  @Test
+  void millisAt_whenTheMonotonicClockStandsStill_readsTheWallClock() {
+    long before = clock.millisAt(time.nanoTime());
+    time.stepWall(Duration.ofHours(1));
+
+    assertThat(clock.millisAt(time.nanoTime())).isEqualTo(before + 3_600_000);
+  }
+
+  @Test
+  void millisAt_beforeAReadingOfAnotherThread_readsTheWallClock() {
+    long nanos = time.nanoTime();
+    long before = clock.millisAt(nanos);
+    time.stepWall(Duration.ofMillis(7));
+
+    assertThat(clock.millisAt(nanos - 1)).isEqualTo(before + 7);
+  }
+
+  @Test
+  void millisAt_whenTheWallClockStepsBack_standsStill() {
+    long before = clock.millisAt(time.nanoTime());
+    time.stepWall(Duration.ofHours(-1));
+    time.advance(Duration.ofMillis(1));
+
+    assertThat(clock.millisAt(time.nanoTime())).isEqualTo(before);
+  }
+
+  @Test
   void now_readByManyThreadsUnderAJumpingClock_neverGoesBackForAnyOfThem() {
     AtomicLong wild = new AtomicLong();
     VerdictClock shared =

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Not a byte is allocated for an answer, whatever it is. */
@@ -18,14 +19,19 @@ final class VerifierAllocationTest {
   private static final int WARM_UP = 20_000;
   private static final int CALLS = 20_000;
 
-  /** What reading the counter itself allocates, twice. */
-  private static final long TOLERANCE = 2_000;
+  /** While code is being compiled, its thread may allocate: one clean round of many proves it. */
+  private static final int ROUNDS = 25;
+
+  private static final Permission PERMISSION = CandidateIngestion.JOBS_VIEW;
 
   private final VerifierLab lab = new VerifierLab();
-  private final VerifierEngine engine = lab.engine;
+  private final Counting counting = new Counting();
+  private final VerifierEngine engine = lab.engine(counting);
 
   /** Results go here, so that no compiler finds that they are not needed. */
   private Verification last;
+
+  private boolean lastAllowed;
 
   @Test
   void verify_anything_allocatesNothing() throws ReflectiveOperationException {
@@ -33,21 +39,29 @@ final class VerifierAllocationTest {
     try (Logged quiet = Logged.by(VerifierEngine.class, Level.INFO)) {
       assertAllocateNothing(platform);
       assertThat(quiet.events()).isEmpty();
+      assertThat(counting.verified).isPositive();
     }
   }
 
   private void assertAllocateNothing(Platform platform) throws ReflectiveOperationException {
     for (Map.Entry<String, Supplier<Verification>> call : calls().entrySet()) {
-      assertThat(allocatedBy(call.getValue(), platform)).as(call.getKey()).isLessThan(TOLERANCE);
+      assertThat(allocatedBy(call.getValue(), platform)).as(call.getKey()).isZero();
+      assertThat(last.accepted()).as(call.getKey()).isEqualTo(call.getKey().startsWith("accepted"));
+      assertThat(lastAllowed).isEqualTo(last.accepted());
     }
   }
 
-  /** The control: an object for each call would be seen. */
+  /** The control: one small object in a hundred calls would be seen. */
   @Test
-  void allocatedBy_oneSmallObjectForEachCall_isFarAboveTheTolerance()
+  void allocatedBy_oneSmallObjectInAHundredCalls_isMoreThanNothing()
       throws ReflectiveOperationException {
-    assertThat(allocatedBy(() -> new Rejection(RejectionReason.STALE, null), new Platform()))
-        .isGreaterThan(10 * TOLERANCE);
+    int[] calls = {0};
+    Rejection made = new Rejection(RejectionReason.STALE, null);
+    assertThat(
+            allocatedBy(
+                () -> calls[0]++ % 100 == 0 ? new Rejection(RejectionReason.STALE, null) : made,
+                new Platform()))
+        .isBetween(CALLS / 100 * 8L, CALLS / 100 * 64L);
   }
 
   private Map<String, Supplier<Verification>> calls() {
@@ -68,7 +82,7 @@ final class VerifierAllocationTest {
                 .encodeToString((key.text() + ":").getBytes(StandardCharsets.US_ASCII));
     VerificationIndex closed = new VerificationIndex(lab.settings);
     VerifierEngine unavailable =
-        new VerifierEngine(closed, lab.settings, lab.clock, new LatchkeyMetrics() {}, null);
+        new VerifierEngine(closed, lab.settings, lab.clock, new Counting(), null);
 
     Map<String, Supplier<Verification>> calls = new LinkedHashMap<>();
     calls.put("accepted", () -> engine.verify(key.text()));
@@ -115,28 +129,45 @@ final class VerifierAllocationTest {
     calls.put(name, () -> engine.verifyAuthorization(header));
   }
 
+  /** What all calls together allocate. */
   private long allocatedBy(Supplier<Verification> call, Platform platform)
       throws ReflectiveOperationException {
     run(call, WARM_UP);
     long least = Long.MAX_VALUE;
-    // The compiler may still replace code while a first round runs, which allocates in this thread.
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      long reading = allocatedByReading(platform);
       long before = platform.allocatedBytes();
       run(call, CALLS);
-      least = Math.min(least, platform.allocatedBytes() - before);
+      least = Math.min(least, platform.allocatedBytes() - before - reading);
     }
-    return least;
+    return Math.max(0, least);
+  }
+
+  /** What reading the counter itself allocates. */
+  private static long allocatedByReading(Platform platform) throws ReflectiveOperationException {
+    long before = platform.allocatedBytes();
+    return platform.allocatedBytes() - before;
   }
 
   private void run(Supplier<Verification> call, int times) {
-    boolean accepted = false;
     for (int i = 0; i < times; i++) {
       Verification verification = call.get();
       last = verification;
-      accepted ^= verification.accepted();
+      lastAllowed = verification.accepted() && verification.key().allows(PERMISSION);
     }
-    // An even number of equal answers.
-    assertThat(accepted).isFalse();
-    assertThat(last).isNotNull();
+  }
+
+  /**
+   * A receiver whose method is its own. The default ones of the interface allocate once another
+   * test of this JVM has had a mock made of it, which weaves advice into them.
+   */
+  private static final class Counting implements LatchkeyMetrics {
+
+    private long verified;
+
+    @Override
+    public void verified(@Nullable RejectionReason reason) {
+      verified++;
+    }
   }
 }

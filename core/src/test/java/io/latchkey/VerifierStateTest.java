@@ -23,7 +23,8 @@ final class VerifierStateTest {
               KeyState.REVOKED, RejectionReason.KEY_REVOKED,
               KeyState.ABANDONED, RejectionReason.KEY_ABANDONED,
               KeyState.REPLACED, RejectionReason.KEY_REPLACED,
-              KeyState.EXPIRED, RejectionReason.KEY_EXPIRED));
+              KeyState.EXPIRED, RejectionReason.KEY_EXPIRED,
+              KeyState.UNKNOWN, RejectionReason.KEY_UNREADABLE));
 
   private final VerifierLab lab = new VerifierLab();
 

@@ -1,27 +1,103 @@
 package io.latchkey.spi;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a verdict reads of an account. An account that nobody ever suspended or erased has no
- * record.
+ * record. Immutable.
  *
- * @param id the host's id of the account
- * @param status the status as text; a store never interprets it, a reader that doesn't know it
- *     refuses
- * @param version 1 when inserted, one more at each update
  * @since 1.0
  */
-public record AccountRecord(String id, String status, long version) {
+public final class AccountRecord {
+
+  private final String id;
+  private final String status;
+  private final long version;
+  private final @Nullable String seal;
 
   /**
-   * Checks the components.
+   * A record without a seal.
    *
    * @param id see {@link #id()}
    * @param status see {@link #status()}
    * @param version see {@link #version()}
    */
-  public AccountRecord {
-    Checks.id("id", id);
-    Checks.id("status", status);
-    Checks.version(version);
+  public AccountRecord(String id, String status, long version) {
+    this(id, status, version, null);
+  }
+
+  private AccountRecord(String id, String status, long version, @Nullable String seal) {
+    this.id = Checks.id("id", id);
+    this.status = Checks.id("status", status);
+    this.version = Checks.version(version);
+    this.seal = Checks.seal(seal);
+  }
+
+  /**
+   * The same record with another seal.
+   *
+   * @param value 1 to 255 ASCII characters, or null for none
+   * @return the record
+   */
+  public AccountRecord withSeal(@Nullable String value) {
+    return new AccountRecord(id, status, version, value);
+  }
+
+  /**
+   * The host's id of the account.
+   *
+   * @return 1 to 64 characters, compared byte for byte
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The status.
+   *
+   * @return the status as text; a store never interprets it, a reader that doesn't know it refuses
+   */
+  public String status() {
+    return status;
+  }
+
+  /**
+   * The version of the stored row.
+   *
+   * @return 1 when inserted, one more at each update
+   */
+  public long version() {
+    return version;
+  }
+
+  /**
+   * What core wrote beside the row to know it again. Opaque to a store, which keeps it like any
+   * other text (rule C7).
+   *
+   * @return 1 to 255 ASCII characters, or empty if the row is not sealed
+   */
+  public Optional<String> seal() {
+    return Optional.ofNullable(seal);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AccountRecord that
+        && id.equals(that.id)
+        && status.equals(that.status)
+        && version == that.version
+        && Objects.equals(seal, that.seal);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, version);
+  }
+
+  @Override
+  public String toString() {
+    return "AccountRecord[" + id + " v" + version + " " + status + "]";
   }
 }

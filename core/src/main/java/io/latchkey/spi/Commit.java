@@ -28,6 +28,8 @@ public final class Commit {
   private final @Nullable LiveLimit liveLimit;
   private final @Nullable IdempotencyRecord idempotency;
   private final @Nullable ChainCut chainCut;
+  private final @Nullable String adopts;
+  private final @Nullable SealUpdate sealUpdate;
 
   private Commit(Builder builder) {
     chain = builder.chain;
@@ -42,9 +44,12 @@ public final class Commit {
     liveLimit = builder.liveLimit;
     idempotency = builder.idempotency;
     chainCut = builder.chainCut;
+    adopts = builder.adopts;
+    sealUpdate = builder.sealUpdate;
     if (events.isEmpty()) {
       throw new IllegalStateException("a commit needs at least one audit event");
     }
+    RowNames.requireEachOnce(this);
   }
 
   /**
@@ -168,6 +173,45 @@ public final class Commit {
     return Optional.ofNullable(chainCut);
   }
 
+  /**
+   * The staged key to remove, which must be there (rule S3).
+   *
+   * @return the key's id, or empty
+   */
+  public Optional<String> adopts() {
+    return Optional.ofNullable(adopts);
+  }
+
+  /**
+   * How the seal of the chain's head follows from the one it has (rule A4).
+   *
+   * @return what works it out, or empty if the seal stays as it is
+   */
+  public Optional<SealUpdate> sealUpdate() {
+    return Optional.ofNullable(sealUpdate);
+  }
+
+  /**
+   * Starts a commit that is like this one but for the rows that it inserts or updates, so that they
+   * can be given anew.
+   *
+   * @return a builder with everything of this commit but key inserts, key updates, partners and
+   *     accounts
+   */
+  public Builder withoutRows() {
+    Builder builder = new Builder(chain);
+    builder.events.addAll(events);
+    builder.keyDeletes.addAll(keyDeletes);
+    builder.partnerGuards.addAll(partnerGuards);
+    builder.accountGuards.addAll(accountGuards);
+    builder.liveLimit = liveLimit;
+    builder.idempotency = idempotency;
+    builder.chainCut = chainCut;
+    builder.adopts = adopts;
+    builder.sealUpdate = sealUpdate;
+    return builder;
+  }
+
   /** Names the chain and counts what is written. */
   @Override
   public String toString() {
@@ -207,6 +251,8 @@ public final class Commit {
     private @Nullable LiveLimit liveLimit;
     private @Nullable IdempotencyRecord idempotency;
     private @Nullable ChainCut chainCut;
+    private @Nullable String adopts;
+    private @Nullable SealUpdate sealUpdate;
 
     private Builder(String chain) {
       this.chain = chain;
@@ -358,10 +404,36 @@ public final class Commit {
     }
 
     /**
+     * Removes a staged key, and demands that it is there (rule S3). Only for a store that declares
+     * {@link KeySource.Capability#STAGES}.
+     *
+     * @param keyId the staged key
+     * @return this builder
+     */
+    @CanIgnoreReturnValue
+    public Builder adopt(String keyId) {
+      adopts = Checks.id("keyId", keyId);
+      return this;
+    }
+
+    /**
+     * Sets how the seal of the chain's head follows from the one it has (rule A4).
+     *
+     * @param update works it out
+     * @return this builder
+     */
+    @CanIgnoreReturnValue
+    public Builder updateSeal(SealUpdate update) {
+      sealUpdate = update;
+      return this;
+    }
+
+    /**
      * Builds the commit.
      *
      * @return the commit
-     * @throws IllegalStateException if there is no event
+     * @throws IllegalStateException if there is no event, or if one row is named twice: written
+     *     twice, guarded twice, or both
      */
     public Commit build() {
       return new Commit(this);

@@ -32,6 +32,7 @@ public final class KeyRecord {
   private final @Nullable Instant endsAt;
   private final @Nullable String endState;
   private final long version;
+  private final @Nullable String seal;
 
   private KeyRecord(Builder builder) {
     keyId = Checks.id("keyId", required("keyId", builder.keyId));
@@ -48,6 +49,7 @@ public final class KeyRecord {
     endsAt = builder.endsAt;
     endState = builder.endState;
     version = Checks.version(builder.version);
+    seal = builder.seal;
     if (digest.length == 0 || digest.length > 64) {
       throw new IllegalArgumentException("digest must have 1 to 64 bytes: " + digest.length);
     }
@@ -68,7 +70,7 @@ public final class KeyRecord {
   /**
    * Starts from this record, for the next version of it.
    *
-   * @return a builder with every value of this record, the version included
+   * @return a builder with every value of this record, version and seal included
    */
   public Builder toBuilder() {
     Builder builder = new Builder();
@@ -85,6 +87,7 @@ public final class KeyRecord {
     builder.endsAt = endsAt;
     builder.endState = endState;
     builder.version = version;
+    builder.seal = seal;
     return builder;
   }
 
@@ -206,6 +209,16 @@ public final class KeyRecord {
   }
 
   /**
+   * What core wrote beside the row to know it again. Opaque to a store, which keeps it like any
+   * other text (rule C7).
+   *
+   * @return 1 to 255 ASCII characters, or empty if the row is not sealed
+   */
+  public Optional<String> seal() {
+    return Optional.ofNullable(seal);
+  }
+
+  /**
    * The state at an instant: {@link #endState()} from {@link #endsAt()} on, {@link #state()}
    * before.
    *
@@ -231,7 +244,8 @@ public final class KeyRecord {
         && state.equals(that.state)
         && Objects.equals(endsAt, that.endsAt)
         && Objects.equals(endState, that.endState)
-        && version == that.version;
+        && version == that.version
+        && Objects.equals(seal, that.seal);
   }
 
   @Override
@@ -272,6 +286,7 @@ public final class KeyRecord {
     private @Nullable Instant endsAt;
     private @Nullable String endState;
     private long version = 1;
+    private @Nullable String seal;
 
     private Builder() {}
 
@@ -412,6 +427,18 @@ public final class KeyRecord {
     @CanIgnoreReturnValue
     public Builder version(long value) {
       version = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link KeyRecord#seal()}.
+     *
+     * @param value 1 to 255 ASCII characters, or null for none
+     * @return this builder
+     */
+    @CanIgnoreReturnValue
+    public Builder seal(@Nullable String value) {
+      seal = Checks.seal(value);
       return this;
     }
 

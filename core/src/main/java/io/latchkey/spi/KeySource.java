@@ -24,7 +24,8 @@ public interface KeySource {
   Set<Capability> capabilities();
 
   /**
-   * Hands every record that a verdict reads to the sink: partners first, then accounts, then keys.
+   * Hands every record that a verdict reads to the sink: partners first, then accounts, then keys,
+   * then the seals of chains' heads. They need not be of one state of the store.
    *
    * <p>The position returned was read before the first record, so each record is at least as new as
    * every change numbered up to it (rule F1).
@@ -73,6 +74,11 @@ public interface KeySource {
      * Reading the feed is a memory access in this process: it can't fail or block on anything but a
      * short lock, so a verifier may catch up in the middle of a request.
      */
-    LOCAL
+    LOCAL,
+    /**
+     * A host can stage keys in transactions of its own (rules S1 to S4 of {@link KeyStore}),
+     * because readers and writers of this store don't wait for an open one.
+     */
+    STAGES
   }
 }

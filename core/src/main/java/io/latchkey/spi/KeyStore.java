@@ -32,8 +32,8 @@ import java.util.Optional;
  *       zone or locale.
  *   <li><b>C8</b> If more than one refusal applies, any of them may be returned.
  *   <li><b>C9</b> Conflicts that the store's own locking causes (deadlock, serialisation failure)
- *       are {@link StoreException.Kind#CONTENTION}; a store locks keys by rising id, then partners,
- *       then accounts, then the chain head, then the feed.
+ *       are {@link StoreException.Kind#CONTENTION}; a store locks staged keys, then keys by rising
+ *       id, then partners, then accounts, then the chain head, then the feed.
  * </ul>
  *
  * <p><b>Audit.</b>
@@ -43,14 +43,18 @@ import java.util.Optional;
  *       their order, while the chain's head is locked: numbers have no gaps and no repetition,
  *       whatever runs at the same time.
  *   <li><b>A2</b> {@link #audit} answers from one state of the chain.
- *   <li><b>A3</b> A truncated chain keeps its head.
+ *   <li><b>A3</b> A truncated chain keeps its head, and the seal of its head.
+ *   <li><b>A4</b> A commit with a {@link SealUpdate} sets the seal of its chain's head to what that
+ *       makes of the present one, worked out while the head is locked: whatever runs at the same
+ *       time, each update sees what the one before made. A refused commit changes no seal, and one
+ *       whose update throws is not made: the exception reaches the caller.
  * </ul>
  *
  * <p><b>Feed.</b>
  *
  * <ul>
- *   <li><b>F1</b> A {@linkplain #load load} holds every row as new as the position it returns, or
- *       newer.
+ *   <li><b>F1</b> A {@linkplain #load load} holds every row, and every seal of a chain's head, as
+ *       new as the position it returns, or newer.
  *   <li><b>F2</b> Every key, partner or account that a commit writes or deletes makes one change.
  *       Numbers rise in order of commit: once a reader has seen number n, no commit ever adds a
  *       change numbered n or below.
@@ -59,6 +63,24 @@ import java.util.Optional;
  *       if the key is gone.
  *   <li><b>F5</b> A reader below the low-water mark is told so and gets no changes.
  *   <li><b>F6</b> The epoch stays the same for the life of the store.
+ * </ul>
+ *
+ * <p><b>Staging</b>, of a store that declares {@link KeySource.Capability#STAGES}.
+ *
+ * <ul>
+ *   <li><b>S1</b> What {@link Staging#stage} writes belongs to the host's transaction: {@link
+ *       #findStaged} and {@link #staged} show it from the moment that transaction has committed, to
+ *       nobody before, and never if it is rolled back.
+ *   <li><b>S2</b> A host's transaction that has staged keys holds nothing that a commit, a load, a
+ *       reader of the feed or another host's transaction waits for, however long it stays open: no
+ *       lock on a key, a partner, an account, the head of a chain or the feed. Staging makes no
+ *       change in the feed and appends no event.
+ *   <li><b>S3</b> A commit that {@linkplain Commit#adopts adopts} a staged key removes it; if the
+ *       key is not staged, or its transaction has not committed, the commit is {@link
+ *       CommitResult.Status#STALE}. Of any number of concurrent commits that adopt one staged key,
+ *       at most one is committed.
+ *   <li><b>S4</b> Staged keys are listed by rising key id and are found in their own account alone;
+ *       rule C7 holds for all of them.
  * </ul>
  *
  * <p><b>Reading.</b>
@@ -154,6 +176,16 @@ public interface KeyStore extends KeySource {
   AuditPage audit(String chain, long after, int limit);
 
   /**
+   * Reads the seal of a chain's head (rule A4).
+   *
+   * @param chain the chain's name
+   * @return what the last {@link SealUpdate} of a commit to the chain made, or empty if there was
+   *     none
+   * @throws StoreException if the store fails
+   */
+  Optional<String> chainSeal(String chain);
+
+  /**
    * Records uses of keys (rule U1).
    *
    * @param uses at most 10,000 uses; a key may stand in it more than once
@@ -170,4 +202,32 @@ public interface KeyStore extends KeySource {
    * @throws StoreException if the store fails; giving the request again is safe
    */
   int trim(Trim trim);
+
+  /**
+   * Finds a key that a host's transaction has staged and committed and that nobody adopted yet
+   * (rules S1 and S4).
+   *
+   * @param accountId the account
+   * @param keyId the key
+   * @return the staged key, or empty; always empty unless {@link KeySource.Capability#STAGES} is
+   *     declared
+   * @throws StoreException if the store fails
+   */
+  default Optional<StagedKey> findStaged(String accountId, String keyId) {
+    return Optional.empty();
+  }
+
+  /**
+   * Lists keys that hosts' transactions have staged and committed and that nobody adopted yet
+   * (rules S1 and S4).
+   *
+   * @param after the id of the last key already seen; empty text to begin
+   * @param limit the greatest number of keys, at least 1
+   * @return staged keys of all accounts by rising key id; always empty unless {@link
+   *     KeySource.Capability#STAGES} is declared
+   * @throws StoreException if the store fails
+   */
+  default List<StagedKey> staged(String after, int limit) {
+    return List.of();
+  }
 }

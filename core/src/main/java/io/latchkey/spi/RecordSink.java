@@ -28,4 +28,12 @@ public interface RecordSink {
    * @param key what a verdict reads of the key
    */
   void key(KeyRecord key);
+
+  /**
+   * Takes the seal of a chain's head.
+   *
+   * @param chain the chain's name
+   * @param seal the seal as the last {@link SealUpdate} made it
+   */
+  default void chainSeal(String chain, String seal) {}
 }

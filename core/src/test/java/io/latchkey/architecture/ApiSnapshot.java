@@ -20,7 +20,7 @@ public final class ApiSnapshot {
   private static final String WRITE = "latchkey.api.write";
 
   private static final String COMMAND =
-      "mvn -Pquick -pl core,memory-store test '-Dtest=*ApiSnapshotTest'"
+      "mvn -Pquick -pl core,memory-store,jdbc-store test '-Dtest=*ApiSnapshotTest'"
           + " -Dsurefire.failIfNoSpecifiedTests=false -D"
           + WRITE
           + "=true";

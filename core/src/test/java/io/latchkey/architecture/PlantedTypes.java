@@ -78,6 +78,15 @@ final class PlantedTypes {
     }
   }
 
+  /** Inherits a method from a type that nobody outside can name. */
+  public static final class ExtendsHiddenType extends HiddenParent {}
+
+  abstract static class HiddenParent {
+    public int shown() {
+      return 1;
+    }
+  }
+
   /** Throws a type that nobody outside can name. */
   public static final class ThrowsHiddenType {
     public ThrowsHiddenType() throws HiddenException {}

@@ -6,6 +6,7 @@ import static io.latchkey.contract.Records.commit;
 import static io.latchkey.contract.Records.event;
 import static io.latchkey.contract.Records.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latchkey.spi.AuditChain;
@@ -16,12 +17,15 @@ import io.latchkey.spi.ChainHead;
 import io.latchkey.spi.Commit;
 import io.latchkey.spi.CommitResult.Status;
 import io.latchkey.spi.EventDraft;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rules A1 to A3: the chain of events. */
+/** Rules A1 to A4: the chain of events, and the seal of its head. */
 abstract class AuditRules extends Rules {
 
   AuditRules(KeyStoreContract contract) {
@@ -215,6 +219,83 @@ abstract class AuditRules extends Rules {
 
     assertThat(audit("victim")).isEqualTo(once);
     assertThat(audit("unknown").head()).isEqualTo(ChainHead.empty("unknown"));
+  }
+
+  @Test
+  void a04_chain_withoutAnUpdate_hasNoSeal() {
+    committed(commit());
+
+    assertThat(store().chainSeal(ACCOUNT)).isEmpty();
+    assertThat(store().chainSeal("unknown")).isEmpty();
+  }
+
+  @Test
+  void a04_update_seesTheSealBeforeAndSetsTheNext() {
+    List<Optional<String>> seen = new ArrayList<>();
+    committed(commit().updateSeal(before -> noted(seen, before, "first")));
+    committed(commit());
+    committed(commit("other").updateSeal(before -> noted(seen, before, "other's")));
+    committed(commit().updateSeal(before -> noted(seen, before, "second")));
+
+    assertThat(seen.get(0)).isEmpty();
+    assertThat(seen).endsWith(Optional.empty(), Optional.of("first"));
+    assertThat(store().chainSeal(ACCOUNT)).contains("second");
+    assertThat(store().chainSeal("other")).contains("other's");
+  }
+
+  private static String noted(List<Optional<String>> seen, @Nullable String before, String next) {
+    seen.add(Optional.ofNullable(before));
+    return next;
+  }
+
+  @Test
+  void a04_refusedCommit_changesNoSeal() {
+    insert(key("k1"));
+    committed(commit().updateSeal(before -> "kept"));
+
+    assertRefused(Status.DUPLICATE, commit().insertKey(key("k1")).updateSeal(before -> "lost"));
+
+    assertThat(store().chainSeal(ACCOUNT)).contains("kept");
+  }
+
+  @Test
+  void a04_updateThatThrows_leavesNothingBehindAndIsThrownOn() {
+    committed(commit().updateSeal(before -> "kept"));
+    StoreImage before = StoreImage.of(store(), ACCOUNT);
+    IllegalArgumentException refusal = new IllegalArgumentException("no");
+    Commit refused =
+        commit()
+            .insertKey(key("k1"))
+            .putPartner(Records.partner("p1", 1))
+            .updateSeal(
+                present -> {
+                  throw refusal;
+                })
+            .build();
+
+    assertThatThrownBy(() -> store().commit(refused)).isSameAs(refusal);
+
+    assertThat(StoreImage.of(store(), ACCOUNT)).isEqualTo(before);
+    assertThat(store().chainSeal(ACCOUNT)).contains("kept");
+    committed(commit().insertKey(key("k1")));
+  }
+
+  @Test
+  void a04_seal_ofGreatestLength_comesBackWhole() {
+    String seal = "aB9-_.~ ".repeat(32).substring(0, 255);
+
+    committed(commit().updateSeal(before -> seal));
+
+    assertThat(store().chainSeal(ACCOUNT)).contains(seal);
+  }
+
+  @Test
+  void a03_cut_keepsTheSeal() {
+    committed(commit("victim").updateSeal(before -> "kept"));
+
+    cut("victim", 1);
+
+    assertThat(store().chainSeal("victim")).contains("kept");
   }
 
   private void appendTo(String chain, int events) {

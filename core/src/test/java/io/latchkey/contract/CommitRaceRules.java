@@ -27,9 +27,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rules C1 to C5 and C9 with many threads: races have one winner. */
+/** Rules C1 to C5, C9 and A4 with many threads: races have one winner. */
 abstract class CommitRaceRules extends Rules {
 
   private static final int THREADS = 16;
@@ -193,6 +194,19 @@ abstract class CommitRaceRules extends Rules {
     long first = found(key("k1")).record().version();
     long second = found(key("k2")).record().version();
     assertThat(second).isGreaterThanOrEqualTo(first);
+  }
+
+  @Test
+  void a04_race_updatesOfOneSeal_eachSeeTheOneBefore() {
+    int updates = 64;
+
+    Race.of(updates, i -> () -> outcomeOf(commit().updateSeal(CommitRaceRules::oneMore)));
+
+    assertThat(store().chainSeal(Records.ACCOUNT)).contains(Integer.toString(updates));
+  }
+
+  private static String oneMore(@Nullable String before) {
+    return Integer.toString(before == null ? 1 : Integer.parseInt(before) + 1);
   }
 
   @Test

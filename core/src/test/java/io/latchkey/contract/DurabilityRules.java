@@ -18,12 +18,17 @@ import io.latchkey.spi.ChainCut;
 import io.latchkey.spi.ChainHead;
 import io.latchkey.spi.CommitResult.Status;
 import io.latchkey.spi.FeedPosition;
+import io.latchkey.spi.KeySource.Capability;
 import io.latchkey.spi.KeyUse;
+import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.Trim;
 import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
-/** Rules C1, A3, F2, F5, F6 and U1 for a store that is closed and opened again. */
+/** Rules C1, S1, A3, F2, F5, F6 and U1 for a store that is closed and opened again. */
 abstract class DurabilityRules extends Rules {
 
   private final DurableKeyStoreContract contract;
@@ -116,6 +121,26 @@ abstract class DurabilityRules extends Rules {
     contract.reopenStore();
 
     assertThat(position().epoch()).isEqualTo(epoch);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> s01_reopened_holdsWhatIsStaged() {
+    return store().capabilities().contains(Capability.STAGES)
+        ? Stream.of(DynamicTest.dynamicTest("declared, so checked", this::holdsWhatIsStaged))
+        : Stream.of();
+  }
+
+  private void holdsWhatIsStaged() {
+    StagedKey staged = new StagedKey(fullKey("k1"), "create");
+    try (HostTransaction host = beginHostTransaction()) {
+      host.stage(staged);
+      host.commit();
+    }
+
+    contract.reopenStore();
+
+    assertThat(store().staged("", 10)).containsExactly(staged);
+    committed(commit().adopt("k1").insertKey(staged.key()));
   }
 
   @Test

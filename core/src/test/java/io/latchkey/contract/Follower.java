@@ -23,6 +23,9 @@ final class Follower implements RecordSink {
   final Map<String, PartnerRecord> partners = new HashMap<>();
   final Map<String, AccountRecord> accounts = new HashMap<>();
 
+  /** As the load gave them; the feed does not carry them. */
+  final Map<String, String> chainSeals = new HashMap<>();
+
   /** The numbers of the changes followed, in the order in which they came. */
   final List<Long> numbers = new ArrayList<>();
 
@@ -89,5 +92,10 @@ final class Follower implements RecordSink {
   @Override
   public void key(KeyRecord key) {
     keys.put(key.keyId(), key);
+  }
+
+  @Override
+  public void chainSeal(String chain, String seal) {
+    chainSeals.put(chain, seal);
   }
 }

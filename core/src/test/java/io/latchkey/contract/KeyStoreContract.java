@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>The name of a case begins with the number of its rule. No case sleeps: time is an argument. A
  * store that outlives its process extends {@link DurableKeyStoreContract} instead. Cases about
- * {@code awaitChange} run if the store declares {@link io.latchkey.spi.KeySource.Capability#WAKES}.
+ * {@code awaitChange} run if the store declares {@link io.latchkey.spi.KeySource.Capability#WAKES},
+ * those about hosts' transactions if it declares {@link
+ * io.latchkey.spi.KeySource.Capability#STAGES}.
  *
  * <p>Some cases write from up to 200 threads at once. A store with fewer connections lets the
  * others wait; it must not fail them. {@link io.latchkey.spi.StoreException.Kind#CONTENTION} is
@@ -52,6 +54,18 @@ public abstract class KeyStoreContract {
    * @throws Exception if it can't be released, which fails the case
    */
   protected void closeStore(KeyStore used) throws Exception {}
+
+  /**
+   * Begins a transaction of a host's over a store. To be overridden for a store that declares
+   * {@link io.latchkey.spi.KeySource.Capability#STAGES}; not called for any other.
+   *
+   * @param used the store under test
+   * @return the transaction; the case closes it
+   */
+  protected HostTransaction beginHostTransaction(KeyStore used) {
+    throw new IllegalStateException(
+        "the store declares STAGES, so its test says how a host's transaction begins");
+  }
 
   @BeforeEach
   final void openStore() {
@@ -152,6 +166,19 @@ public abstract class KeyStoreContract {
     @Nested
     class Races extends CommitRaceRules {
       Races() {
+        super(KeyStoreContract.this);
+      }
+    }
+  }
+
+  /** Rules S1 to S4. */
+  @Nested
+  class HostTransactions {
+
+    /** Keys staged in a host's transaction. */
+    @Nested
+    class Staging extends StagingRules {
+      Staging() {
         super(KeyStoreContract.this);
       }
     }

@@ -14,6 +14,7 @@ import io.latchkey.spi.RecordSink;
 import io.latchkey.spi.StoredKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rules F1 and F6: loading everything, and whose history it is. */
@@ -99,6 +100,21 @@ abstract class LoadRules extends Rules {
   }
 
   @Test
+  void f01_load_handsOverTheSealsOfChainsLast() {
+    committed(commit("one").insertKey(key("k1")).updateSeal(before -> "seal of one"));
+    committed(commit("other").updateSeal(before -> "seal of the other"));
+    committed(commit("bare"));
+    Follower loaded = Follower.load(store());
+    Kinds kinds = new Kinds();
+
+    assertThat(store().load(kinds)).isEqualTo(position());
+
+    assertThat(loaded.chainSeals)
+        .isEqualTo(Map.of("one", "seal of one", "other", "seal of the other"));
+    assertThat(kinds.seen).containsExactly("key", "seal", "seal");
+  }
+
+  @Test
   void f06_epoch_staysTheSame() {
     String epoch = position().epoch();
     insert(key("k1"));
@@ -133,6 +149,11 @@ abstract class LoadRules extends Rules {
     @Override
     public void key(KeyRecord key) {
       seen.add("key");
+    }
+
+    @Override
+    public void chainSeal(String chain, String seal) {
+      seen.add("seal");
     }
   }
 }

@@ -112,7 +112,7 @@ public final class Records {
    * @return the key at version 1, without a last use
    */
   public static StoredKey fullKey(String keyId) {
-    return key(keyId, record -> record.ends(at(1), "EXPIRED"), Records::fill);
+    return key(keyId, record -> record.ends(at(1), "EXPIRED").seal("1.1.seal"), Records::fill);
   }
 
   private static void fill(KeyDetails.Builder details) {

@@ -43,6 +43,10 @@ abstract class Rules {
     return contract.anotherStore();
   }
 
+  final HostTransaction beginHostTransaction() {
+    return contract.beginHostTransaction(contract.store());
+  }
+
   final CommitResult outcomeOf(Commit.Builder commit) {
     Commit built = commit.build();
     return insisting(() -> store().commit(built));

@@ -7,6 +7,7 @@ import static io.latchkey.contract.Records.key;
 import static io.latchkey.contract.Records.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.spi.AccountRecord;
 import io.latchkey.spi.EventDraft;
 import io.latchkey.spi.IdempotencyRecord;
 import io.latchkey.spi.PartnerRecord;
@@ -139,6 +140,35 @@ abstract class TextRules extends Rules {
     assertThat(store().findPartner(id)).contains(partner);
     assertThat(store().findIdempotency(scope(id), NOW)).contains(request);
     assertThat(audit(id).head().chain()).isEqualTo(id);
+  }
+
+  @Test
+  void c07_seals_comeBackAsGivenAndAreReplaced() {
+    String longest = "aB9-_.~ ".repeat(32).substring(0, 255);
+    StoredKey key = key("k1", record -> record.seal(longest));
+    PartnerRecord partner = new PartnerRecord("p1", "ACTIVE", 1).withSeal("seal of p1");
+    AccountRecord account = new AccountRecord("a1", "SUSPENDED", 1).withSeal("seal of a1");
+    committed(commit().insertKey(key).putPartner(Records.partner(partner)).putAccount(account));
+    assertStored(key);
+    assertThat(found(key).record().seal()).contains(longest);
+    Follower loaded = Follower.load(store());
+    assertThat(loaded.partners).containsValue(partner);
+    assertThat(loaded.accounts).containsValue(account);
+    assertThat(store().findAccount("a1")).contains(account);
+
+    StoredKey next = Records.next(key, record -> record.seal("another"));
+    PartnerRecord nextPartner = new PartnerRecord("p1", "ACTIVE", 2);
+    AccountRecord nextAccount = new AccountRecord("a1", "SUSPENDED", 2).withSeal("another");
+    committed(
+        commit().updateKey(next).putPartner(Records.partner(nextPartner)).putAccount(nextAccount));
+
+    assertStored(next);
+    assertThat(store().findPartner("p1")).contains(Records.partner(nextPartner));
+    assertThat(store().findAccount("a1")).contains(nextAccount);
+    Follower follower = Follower.fromStart(store()).catchUp(10);
+    assertThat(follower.keys).containsValue(next.record());
+    assertThat(follower.partners).containsValue(nextPartner);
+    assertThat(follower.accounts).containsValue(nextAccount);
   }
 
   @Test

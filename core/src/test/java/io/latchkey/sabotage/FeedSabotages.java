@@ -41,6 +41,7 @@ final class FeedSabotages {
       accountsRead.forEach(sink::account);
       keysRead.forEach(key -> sink.key(key.record()));
       synchronized (lock) {
+        seals.forEach(sink::chainSeal);
         return position();
       }
     }

@@ -1,5 +1,6 @@
 package io.latchkey.sabotage;
 
+import io.latchkey.contract.HostTransaction;
 import io.latchkey.spi.KeyStore;
 
 /** The store that no sabotage has touched, for whatever in core's tests needs a store. */
@@ -10,5 +11,10 @@ public final class HonestStore {
   /** A new, empty one. */
   public static KeyStore create() {
     return new ReferenceStore();
+  }
+
+  /** Begins a transaction of a host's over one. */
+  public static HostTransaction begin(KeyStore honest) {
+    return ((ReferenceStore) honest).begin();
   }
 }

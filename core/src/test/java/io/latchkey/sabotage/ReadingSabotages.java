@@ -3,6 +3,8 @@ package io.latchkey.sabotage;
 import io.latchkey.spi.AuditPage;
 import io.latchkey.spi.ChainCut;
 import io.latchkey.spi.ChainHead;
+import io.latchkey.spi.Commit;
+import io.latchkey.spi.CommitResult;
 import io.latchkey.spi.EventDraft;
 import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.KeyCriteria.Position;
@@ -15,12 +17,33 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Stores that break one of the rules A1 to A3, L1 to L3 or U1. */
+/** Stores that break one of the rules A1 to A4, L1 to L3 or U1. */
 final class ReadingSabotages {
 
   private ReadingSabotages() {}
+
+  /** Breaks A4: works the seal out before it takes the lock. */
+  static final class UpdatesSealApart extends ReferenceStore {
+    @Override
+    public CommitResult commit(Commit commit) {
+      Optional<String> next =
+          commit.sealUpdate().map(update -> update.next(chainSeal(commit.chain()).orElse(null)));
+      next.ifPresent(seal -> Windows.open());
+      synchronized (lock) {
+        CommitResult result = super.commit(commit);
+        if (result.status() == CommitResult.Status.COMMITTED) {
+          next.ifPresent(seal -> seals.put(commit.chain(), seal));
+        }
+        return result;
+      }
+    }
+
+    @Override
+    void updateSeal(Commit commit) {}
+  }
 
   /** Breaks A1: leaves a number out now and then. */
   static final class LeavesAGap extends ReferenceStore {

@@ -11,6 +11,7 @@ import io.latchkey.spi.EventDraft;
 import io.latchkey.spi.IdempotencyRecord;
 import io.latchkey.spi.IdempotencyScope;
 import io.latchkey.spi.LiveLimit;
+import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.StoredPartner;
 import io.latchkey.spi.VersionedId;
@@ -34,6 +35,8 @@ abstract class ReferenceState {
   final Map<IdempotencyScope, IdempotencyRecord> requests = new HashMap<>();
   final Map<String, List<AuditEvent>> events = new HashMap<>();
   final Map<String, ChainHead> heads = new HashMap<>();
+  final NavigableMap<String, StagedKey> staged = new TreeMap<>();
+  final Map<String, String> seals = new HashMap<>();
   final NavigableMap<Long, Row> feed = new TreeMap<>();
   long newest;
   long lowWater;
@@ -52,7 +55,7 @@ abstract class ReferenceState {
     if (isDuplicate(commit)) {
       return Status.DUPLICATE;
     }
-    if (isStale(commit) || !guardsHold(commit)) {
+    if (isStale(commit) || !guardsHold(commit) || !isStaged(commit)) {
       return Status.STALE;
     }
     if (commit.idempotency().filter(this::isTaken).isPresent()) {
@@ -103,6 +106,10 @@ abstract class ReferenceState {
             .allMatch(guard -> accountVersion(guard.id()) == guard.version());
   }
 
+  boolean isStaged(Commit commit) {
+    return commit.adopts().map(keyId -> staged.containsKey(id(keyId))).orElse(true);
+  }
+
   boolean isTaken(IdempotencyRecord request) {
     IdempotencyRecord there = requests.get(request.scope());
     return there != null && there.expiresAt().isAfter(request.createdAt());
@@ -133,7 +140,16 @@ abstract class ReferenceState {
         && limit.liveStates().contains(key.record().stateAt(limit.at()));
   }
 
+  /** Worked out before anything is written, because it may throw. */
+  void updateSeal(Commit commit) {
+    commit
+        .sealUpdate()
+        .ifPresent(update -> seals.put(commit.chain(), update.next(seals.get(commit.chain()))));
+  }
+
   void write(Commit commit) {
+    updateSeal(commit);
+    commit.adopts().ifPresent(this::unstage);
     for (StoredKey key : commit.keyInserts()) {
       put(key, null);
     }
@@ -166,6 +182,10 @@ abstract class ReferenceState {
   StoredKey stored(StoredKey key, @Nullable StoredKey before) {
     return new StoredKey(
         key.record(), key.details(), before == null ? null : before.lastUsedAt().orElse(null));
+  }
+
+  void unstage(String keyId) {
+    staged.remove(id(keyId));
   }
 
   void change(Kind kind, String id) {

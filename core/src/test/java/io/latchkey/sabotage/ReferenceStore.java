@@ -1,5 +1,6 @@
 package io.latchkey.sabotage;
 
+import io.latchkey.contract.HostTransaction;
 import io.latchkey.spi.AccountRecord;
 import io.latchkey.spi.AuditEvent;
 import io.latchkey.spi.AuditPage;
@@ -16,6 +17,7 @@ import io.latchkey.spi.KeyCriteria.Position;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.KeyUse;
 import io.latchkey.spi.RecordSink;
+import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.StoredPartner;
 import io.latchkey.spi.Trim;
@@ -42,7 +44,37 @@ class ReferenceStore extends ReferenceState implements KeyStore {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.WAKES);
+    return Set.of(Capability.WAKES, Capability.STAGES);
+  }
+
+  /** Begins a transaction as a host has one. */
+  HostTransaction begin() {
+    return new StagedTransaction(this);
+  }
+
+  /** A host's transaction stages a key; nobody sees it until that commits. */
+  void stage(StagedKey key) {}
+
+  /** A host's transaction ends; {@code keys} is empty if it was rolled back. */
+  void endHostTransaction(List<StagedKey> keys) {
+    synchronized (lock) {
+      keys.forEach(key -> staged.put(id(key.key().record().keyId()), key));
+    }
+  }
+
+  @Override
+  public Optional<StagedKey> findStaged(String accountId, String keyId) {
+    synchronized (lock) {
+      return Optional.ofNullable(staged.get(id(keyId)))
+          .filter(found -> id(found.key().record().accountId()).equals(id(accountId)));
+    }
+  }
+
+  @Override
+  public List<StagedKey> staged(String after, int limit) {
+    synchronized (lock) {
+      return staged.tailMap(after, false).values().stream().limit(limit).toList();
+    }
   }
 
   @Override
@@ -65,6 +97,7 @@ class ReferenceStore extends ReferenceState implements KeyStore {
       partners.values().forEach(partner -> sink.partner(partner.record()));
       accounts.values().forEach(sink::account);
       keys.values().forEach(key -> sink.key(returned(key).record()));
+      seals.forEach(sink::chainSeal);
       return position();
     }
   }
@@ -196,6 +229,13 @@ class ReferenceStore extends ReferenceState implements KeyStore {
               .limit(limit)
               .toList();
       return new AuditPage(head(chain), page);
+    }
+  }
+
+  @Override
+  public Optional<String> chainSeal(String chain) {
+    synchronized (lock) {
+      return Optional.ofNullable(seals.get(chain));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.latchkey.sabotage;
 
 import io.latchkey.contract.DurableKeyStoreContract;
+import io.latchkey.contract.HostTransaction;
 import io.latchkey.spi.KeyStore;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,6 +28,11 @@ final class SabotagedContract extends DurableKeyStoreContract {
   @Override
   protected KeyStore reopen(KeyStore used) {
     return sabotage == Sabotage.FORGETS_ON_RESTART ? sabotage.newStore() : used;
+  }
+
+  @Override
+  protected HostTransaction beginHostTransaction(KeyStore used) {
+    return HonestStore.begin(used);
   }
 
   /** Finds the store by its name. */

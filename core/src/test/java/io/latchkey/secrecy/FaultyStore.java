@@ -51,7 +51,7 @@ final class FaultyStore {
 
   private Object call(Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("capabilities")) {
-      return Set.of(KeySource.Capability.LOCAL);
+      return Set.of(KeySource.Capability.LOCAL, KeySource.Capability.STAGES);
     }
     if (arguments != null && arguments.length > 0 && arguments[0] instanceof Commit commit) {
       note(commit);

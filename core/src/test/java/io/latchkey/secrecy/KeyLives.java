@@ -20,6 +20,9 @@ import io.latchkey.Partner;
 import io.latchkey.PartnerId;
 import io.latchkey.PartnerQuery;
 import io.latchkey.Replacement;
+import io.latchkey.StagingIssuer;
+import io.latchkey.contract.HostTransaction;
+import io.latchkey.sabotage.HonestStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +43,7 @@ final class KeyLives {
     keysAreUsed();
     requestsAreRepeated();
     keysAreReplaced();
+    keysAreStaged();
     keysEndByTime();
     keysAreEnded();
     keysAreListed();
@@ -143,6 +147,23 @@ final class KeyLives {
     IssuedKey atOnce = on.shown(on.issuer.replace(ALICE, now), on.canary);
     on.issuer.revoke(ALICE, atOnce.id(), LOST.note("never arrived"));
     on.refuse(() -> on.issuer.replace(ALICE, Replacement.now(atOnce.id())));
+  }
+
+  private void keysAreStaged() {
+    IssuedKey original = on.live(request("to be replaced by a staged key"));
+    try (HostTransaction host = HonestStore.begin(on.content)) {
+      StagingIssuer staging = on.recorder.watch(StagingIssuer.class, on.latchkey.within(host));
+      IssuedKey created = on.shown(staging.create(ALICE, request("staged")), on.canary);
+      Replacement replacement = Replacement.now(original.id());
+      IssuedKey successor = on.shown(staging.replace(ALICE, replacement), on.canary);
+      on.verify(on.text(created));
+      on.refuse(() -> on.issuer.acknowledge(ALICE, created));
+      on.refuse(() -> staging.create(ALICE, request("once").idempotencyKey("form-3")));
+      host.commit();
+      on.issuer.acknowledge(ALICE, successor);
+      on.issuer.acknowledge(ALICE, created);
+      on.recorder.result("adopted key", created);
+    }
   }
 
   private void keysEndByTime() {

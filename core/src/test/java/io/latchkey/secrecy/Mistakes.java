@@ -26,6 +26,8 @@ import io.latchkey.NewKey;
 import io.latchkey.Partner;
 import io.latchkey.PartnerId;
 import io.latchkey.Replacement;
+import io.latchkey.SealKeys;
+import io.latchkey.Seals;
 import io.latchkey.UserLevel;
 import io.latchkey.secrecy.FaultyStore.Fault;
 import io.latchkey.spi.Commit;
@@ -45,6 +47,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
 
 /** What goes wrong: for callers, for users, for the host and for its store. */
 final class Mistakes {
@@ -64,6 +67,7 @@ final class Mistakes {
     headersAreWrong(on.text(issued));
     ownersAreStopped(on.text(issued));
     processesDiffer(on.text(issued));
+    sealsAreMissing(issued);
     usesAreLost(on.text(issued));
     requestsAreRefused();
     partnersAreRefused();
@@ -176,6 +180,21 @@ final class Mistakes {
     }
     try (Latchkey narrow = on.builder().maxLiveKeys(1).start()) {
       on.refuse(() -> narrow.issuer().create(ALICE, request("one too many")));
+    }
+  }
+
+  private void sealsAreMissing(IssuedKey issued) {
+    SealKeys keys = SealKeys.of(1, new SecretKeySpec(new byte[32], "HmacSHA256"));
+    try (Latchkey other = on.builder().seal(keys).start()) {
+      Seals seals = on.recorder.watch(Seals.class, other.seals());
+      on.reject(other.verifier().verify(on.text(issued)));
+      on.refuse(() -> other.issuer().disable(ALICE, issued.id()));
+      assertThat(seals.status(HOST).unsealed()).isPositive();
+      assertThat(seals.reseal(HOST, report -> {}).refused()).isNotEmpty();
+      on.refuse(() -> seals.acceptRows(HOST, ACME));
+      seals.acceptRows(HOST, STRANGER.account());
+      seals.acceptHostRows(HOST);
+      on.recorder.result("health without seals", other.health());
     }
   }
 

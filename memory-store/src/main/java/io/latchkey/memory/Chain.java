@@ -7,12 +7,14 @@ import io.latchkey.spi.ChainHead;
 import io.latchkey.spi.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** An audit chain: its head and the events that were not cut off. */
+/** An audit chain: its head with its seal, and the events that were not cut off. */
 final class Chain {
 
   private final List<AuditEvent> events = new ArrayList<>();
   private ChainHead head;
+  private @Nullable String seal;
 
   Chain(String name) {
     head = ChainHead.empty(name);
@@ -22,6 +24,15 @@ final class Chain {
     AuditEvent event = AuditChain.link(head, draft);
     events.add(event);
     head = AuditChain.headAt(event);
+  }
+
+  /** The seal of the head, or null if it has none. */
+  @Nullable String seal() {
+    return seal;
+  }
+
+  void seal(String next) {
+    seal = next;
   }
 
   void cutThrough(long sequence) {

@@ -12,6 +12,7 @@ import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.KeyUse;
 import io.latchkey.spi.RecordSink;
+import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.StoredPartner;
 import io.latchkey.spi.Trim;
@@ -48,7 +49,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 public final class MemoryKeyStore implements KeyStore {
 
-  private static final Set<Capability> CAPABILITIES = Set.of(Capability.WAKES, Capability.LOCAL);
+  private static final Set<Capability> CAPABILITIES =
+      Set.of(Capability.WAKES, Capability.LOCAL, Capability.STAGES);
 
   private final State state = new State();
   private final String epoch = UUID.randomUUID().toString();
@@ -210,6 +212,16 @@ public final class MemoryKeyStore implements KeyStore {
   }
 
   @Override
+  public Optional<String> chainSeal(String chain) {
+    reading.lock();
+    try {
+      return state.chainSeal(chain);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  @Override
   public void recordUses(Collection<KeyUse> uses) {
     writing.lock();
     try {
@@ -226,6 +238,45 @@ public final class MemoryKeyStore implements KeyStore {
       int removed = state.trim(trim);
       standing = emptyPage();
       return removed;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public Optional<StagedKey> findStaged(String accountId, String keyId) {
+    reading.lock();
+    try {
+      return state.findStaged(accountId, keyId);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  @Override
+  public List<StagedKey> staged(String after, int limit) {
+    requirePositive(limit);
+    reading.lock();
+    try {
+      return state.staged(after, limit);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Begins what stands for a transaction of the host's.
+   *
+   * @return a transaction in which keys can be staged
+   */
+  public MemoryTransaction begin() {
+    return new MemoryTransaction(this::stage);
+  }
+
+  private void stage(List<StagedKey> keys) {
+    writing.lock();
+    try {
+      state.stage(keys);
     } finally {
       writing.unlock();
     }

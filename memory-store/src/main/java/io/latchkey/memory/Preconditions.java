@@ -5,16 +5,13 @@ import io.latchkey.spi.CommitResult.Status;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.VersionedId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
  * Judges a commit before anything of it is written, so that writing can't fail half-way.
  *
- * <p>Every row that the commit writes must be at a version first, 0 for not being there. A row that
- * is named twice can't be at both, so such a commit is refused.
+ * <p>Every row that the commit writes must be at a version first, 0 for not being there.
  */
 final class Preconditions {
 
@@ -38,6 +35,7 @@ final class Preconditions {
     for (VersionedId guard : commit.accountGuards()) {
       demand(state.accountVersion(guard.id()) == guard.version(), Status.STALE);
     }
+    commit.adopts().ifPresent(keyId -> demand(state.isStaged(keyId), Status.STALE));
     commit
         .idempotency()
         .ifPresent(wanted -> demand(!state.isTaken(wanted), Status.IDEMPOTENCY_KEY_TAKEN));
@@ -80,9 +78,8 @@ final class Preconditions {
   }
 
   private void demandAll(List<VersionedId> rows, ToLongFunction<String> actual) {
-    Set<String> named = new HashSet<>();
     for (VersionedId row : rows) {
-      boolean met = named.add(row.id()) && actual.applyAsLong(row.id()) == row.version();
+      boolean met = actual.applyAsLong(row.id()) == row.version();
       demand(met, row.version() == 0 ? Status.DUPLICATE : Status.STALE);
     }
   }

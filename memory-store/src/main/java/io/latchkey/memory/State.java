@@ -10,6 +10,8 @@ import io.latchkey.spi.IdempotencyRecord;
 import io.latchkey.spi.IdempotencyScope;
 import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.KeyUse;
+import io.latchkey.spi.SealUpdate;
+import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.StoredPartner;
 import io.latchkey.spi.Trim;
@@ -33,6 +35,7 @@ final class State {
   private final Map<String, AccountRecord> accounts = new HashMap<>();
   private final Map<String, Chain> chains = new HashMap<>();
   private final IdempotencyTable requests = new IdempotencyTable();
+  private final StagedTable staged = new StagedTable();
   private final Feed feed = new Feed();
 
   CommitResult commit(Commit commit) {
@@ -41,6 +44,9 @@ final class State {
       return CommitResult.refused(status);
     }
     long before = feed.newest();
+    // First of all, because it may throw.
+    commit.sealUpdate().ifPresent(update -> updateSeal(chain(commit.chain()), update));
+    commit.adopts().ifPresent(staged::remove);
     writeKeys(commit);
     commit.partners().forEach(this::write);
     commit.accounts().forEach(this::write);
@@ -77,8 +83,15 @@ final class State {
 
   private void writeAudit(Commit commit) {
     commit.chainCut().ifPresent(this::cut);
-    Chain chain = chains.computeIfAbsent(commit.chain(), Chain::new);
-    commit.events().forEach(chain::append);
+    commit.events().forEach(chain(commit.chain())::append);
+  }
+
+  private Chain chain(String name) {
+    return chains.computeIfAbsent(name, Chain::new);
+  }
+
+  private static void updateSeal(Chain chain, SealUpdate update) {
+    chain.seal(update.next(chain.seal()));
   }
 
   private void cut(ChainCut cut) {
@@ -92,7 +105,18 @@ final class State {
     return new Load(
         partners.values().stream().map(StoredPartner::record).toList(),
         List.copyOf(accounts.values()),
-        keys.records());
+        keys.records(),
+        chainSeals());
+  }
+
+  private Map<String, String> chainSeals() {
+    Map<String, String> seals = new HashMap<>();
+    chains.forEach((name, chain) -> chainSeal(name).ifPresent(seal -> seals.put(name, seal)));
+    return seals;
+  }
+
+  Optional<String> chainSeal(String name) {
+    return Optional.ofNullable(chains.get(name)).map(Chain::seal);
   }
 
   List<FeedChange> changes(long after, int limit) {
@@ -180,6 +204,22 @@ final class State {
 
   Optional<IdempotencyRecord> findIdempotency(IdempotencyScope scope, Instant at) {
     return requests.find(scope, at);
+  }
+
+  boolean isStaged(String keyId) {
+    return staged.contains(keyId);
+  }
+
+  void stage(List<StagedKey> keys) {
+    keys.forEach(staged::put);
+  }
+
+  Optional<StagedKey> findStaged(String accountId, String keyId) {
+    return staged.find(accountId, keyId);
+  }
+
+  List<StagedKey> staged(String after, int limit) {
+    return staged.list(after, limit);
   }
 
   AuditPage audit(String name, long after, int limit) {

@@ -2,16 +2,13 @@ package io.latchkey.memory;
 
 import static io.latchkey.contract.Records.ACCOUNT;
 import static io.latchkey.contract.Records.NOW;
-import static io.latchkey.contract.Records.account;
 import static io.latchkey.contract.Records.commit;
 import static io.latchkey.contract.Records.key;
 import static io.latchkey.contract.Records.next;
-import static io.latchkey.contract.Records.partner;
 import static io.latchkey.contract.Records.versionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.latchkey.spi.AccountRecord;
 import io.latchkey.spi.Commit;
@@ -26,11 +23,7 @@ import io.latchkey.spi.RecordSink;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.VersionedId;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the memory store promises beyond the contract. */
 final class MemoryKeyStoreTest {
@@ -38,8 +31,9 @@ final class MemoryKeyStoreTest {
   private final MemoryKeyStore store = new MemoryKeyStore();
 
   @Test
-  void capabilities_areWakesAndLocal() {
-    assertThat(store.capabilities()).containsExactlyInAnyOrder(Capability.WAKES, Capability.LOCAL);
+  void capabilities_areWakesLocalAndStages() {
+    assertThat(store.capabilities())
+        .containsExactlyInAnyOrder(Capability.WAKES, Capability.LOCAL, Capability.STAGES);
   }
 
   @Test
@@ -104,31 +98,12 @@ final class MemoryKeyStoreTest {
         .isInstanceOf(InterruptedException.class);
   }
 
-  static Stream<Arguments> commitsNamingARowTwice() {
-    VersionedId first = new VersionedId("there", 1);
-    return Stream.of(
-        arguments(Status.DUPLICATE, commit().insertKey(key("k1")).insertKey(key("k1"))),
-        arguments(
-            Status.STALE, commit().updateKey(next(key("there"))).updateKey(next(key("there")))),
-        arguments(Status.STALE, commit().deleteKey(first).deleteKey(first)),
-        arguments(Status.STALE, commit().updateKey(next(key("there"))).deleteKey(first)),
-        arguments(Status.STALE, commit().insertKey(key("k1")).updateKey(next(key("k1")))),
-        arguments(
-            Status.DUPLICATE, commit().putPartner(partner("p1", 1)).putPartner(partner("p1", 1))),
-        arguments(Status.STALE, commit().putPartner(partner("p1", 1)).putPartner(partner("p1", 2))),
-        arguments(
-            Status.DUPLICATE, commit().putAccount(account("a1", 1)).putAccount(account("a1", 1))),
-        arguments(Status.STALE, commit().deleteKey(new VersionedId("nobody", 0))));
-  }
+  @Test
+  void delete_ofWhatMustNotExist_isStale() {
+    Commit deletion = commit().deleteKey(new VersionedId("nobody", 0)).build();
 
-  @ParameterizedTest
-  @MethodSource("commitsNamingARowTwice")
-  void commit_namingARowTwice_isRefused(Status status, Commit.Builder commit) {
-    commitAll(commit().insertKey(key("there")));
-
-    assertThat(store.commit(commit.build())).isEqualTo(CommitResult.refused(status));
-    assertThat(store.findKey(ACCOUNT, "there")).contains(key("there"));
-    assertThat(store.changes(0, 10).changes()).hasSize(1);
+    assertThat(store.commit(deletion)).isEqualTo(CommitResult.refused(Status.STALE));
+    assertThat(store.changes(0, 10).changes()).isEmpty();
   }
 
   @Test

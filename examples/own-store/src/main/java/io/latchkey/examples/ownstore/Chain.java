@@ -7,12 +7,14 @@ import io.latchkey.spi.ChainHead;
 import io.latchkey.spi.EventDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** An audit chain: the events that were not cut off, and the head. */
+/** An audit chain: the events that were not cut off, and the head with its seal. */
 final class Chain {
 
   private final List<AuditEvent> events = new ArrayList<>();
   private ChainHead head;
+  private Optional<String> seal = Optional.empty();
 
   Chain(String name) {
     head = ChainHead.empty(name);
@@ -22,6 +24,14 @@ final class Chain {
     AuditEvent event = AuditChain.link(head, draft);
     events.add(event);
     head = AuditChain.headAt(event);
+  }
+
+  Optional<String> seal() {
+    return seal;
+  }
+
+  void seal(String next) {
+    seal = Optional.of(next);
   }
 
   void cutThrough(long sequence) {

@@ -47,7 +47,7 @@ final class EntryReader {
     int kind = (int) in.number();
     return switch (kind) {
       case OPENED -> new Entry.Opened(in.text());
-      case COMMITTED -> new Entry.Committed(commit());
+      case COMMITTED -> new Entry.Committed(commit(), in.optional(in::text));
       case USED -> new Entry.Used(in.list(this::use));
       case TRIMMED -> new Entry.Trimmed(trim());
       default -> throw new IllegalArgumentException("kind " + kind);
@@ -91,7 +91,7 @@ final class EntryReader {
     Optional<Instant> endsAt = in.optional(in::instant);
     Optional<String> endState = in.optional(in::text);
     endsAt.ifPresent(at -> key.ends(at, endState.orElseThrow()));
-    return key.version(in.number()).build();
+    return key.version(in.number()).seal(in.optional(in::text).orElse(null)).build();
   }
 
   private KeyDetails details() {
@@ -125,11 +125,13 @@ final class EntryReader {
   }
 
   private StoredPartner partner() {
-    return new StoredPartner(new PartnerRecord(in.text(), in.text(), in.number()), in.text());
+    PartnerRecord row = new PartnerRecord(in.text(), in.text(), in.number());
+    return new StoredPartner(row.withSeal(in.optional(in::text).orElse(null)), in.text());
   }
 
   private AccountRecord account() {
-    return new AccountRecord(in.text(), in.text(), in.number());
+    AccountRecord row = new AccountRecord(in.text(), in.text(), in.number());
+    return row.withSeal(in.optional(in::text).orElse(null));
   }
 
   private IdempotencyRecord idempotency() {

@@ -27,6 +27,7 @@ final class EntryWriter {
     } else if (entry instanceof Entry.Committed committed) {
       writer.out.number(EntryReader.COMMITTED);
       writer.commit(committed.commit());
+      writer.out.optional(committed.seal(), writer.out::text);
     } else if (entry instanceof Entry.Used used) {
       writer.out.number(EntryReader.USED).list(used.uses(), writer::use);
     } else if (entry instanceof Entry.Trimmed trimmed) {
@@ -76,7 +77,8 @@ final class EntryWriter {
         .text(key.state())
         .optional(key.endsAt(), out::instant)
         .optional(key.endState(), out::text)
-        .number(key.version());
+        .number(key.version())
+        .optional(key.seal(), out::text);
   }
 
   private void details(KeyDetails key) {
@@ -109,11 +111,18 @@ final class EntryWriter {
 
   private void partner(StoredPartner partner) {
     PartnerRecord row = partner.record();
-    out.text(row.id()).text(row.status()).number(row.version()).text(partner.document());
+    out.text(row.id())
+        .text(row.status())
+        .number(row.version())
+        .optional(row.seal(), out::text)
+        .text(partner.document());
   }
 
   private void account(AccountRecord account) {
-    out.text(account.id()).text(account.status()).number(account.version());
+    out.text(account.id())
+        .text(account.status())
+        .number(account.version())
+        .optional(account.seal(), out::text);
   }
 
   private void idempotency(IdempotencyRecord request) {

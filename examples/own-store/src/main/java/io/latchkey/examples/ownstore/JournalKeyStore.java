@@ -93,9 +93,11 @@ public final class JournalKeyStore implements KeyStore, AutoCloseable {
   public CommitResult commit(Commit commit) {
     synchronized (writing) {
       Status status = read(() -> Conditions.judge(tables, commit));
-      return status == Status.COMMITTED
-          ? CommitResult.committed(write(new Entry.Committed(commit)))
-          : CommitResult.refused(status);
+      if (status != Status.COMMITTED) {
+        return CommitResult.refused(status);
+      }
+      Optional<String> seal = read(() -> tables.sealAfter(commit));
+      return CommitResult.committed(write(new Entry.Committed(commit, seal)));
     }
   }
 
@@ -197,6 +199,11 @@ public final class JournalKeyStore implements KeyStore, AutoCloseable {
   @Override
   public AuditPage audit(String chain, long after, int limit) {
     return read(() -> tables.audit(chain, after, limit));
+  }
+
+  @Override
+  public Optional<String> chainSeal(String chain) {
+    return read(() -> tables.seal(chain));
   }
 
   private <T> T read(Supplier<T> question) {

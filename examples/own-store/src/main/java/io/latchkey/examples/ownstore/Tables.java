@@ -49,6 +49,7 @@ final class Tables {
    */
   long apply(Entry entry) {
     if (entry instanceof Entry.Committed committed) {
+      committed.seal().ifPresent(chain(committed.commit().chain())::seal);
       return apply(committed.commit());
     }
     if (entry instanceof Entry.Used used) {
@@ -135,6 +136,17 @@ final class Tables {
     partners.values().forEach(partner -> sink.partner(partner.record()));
     accounts.values().forEach(sink::account);
     keys.values().forEach(key -> sink.key(key.record()));
+    chains.forEach((name, chain) -> chain.seal().ifPresent(seal -> sink.chainSeal(name, seal)));
+  }
+
+  /** The seal of a chain's head. */
+  Optional<String> seal(String chain) {
+    return Optional.ofNullable(chains.get(chain)).flatMap(Chain::seal);
+  }
+
+  /** The seal that a commit gives its chain's head; written down, because replaying can't ask. */
+  Optional<String> sealAfter(Commit commit) {
+    return commit.sealUpdate().map(update -> update.next(seal(commit.chain()).orElse(null)));
   }
 
   /** Rule F5: a reader that has missed changes gets none, and loads again. */

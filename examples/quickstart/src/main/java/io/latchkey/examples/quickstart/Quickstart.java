@@ -5,6 +5,7 @@ import static io.latchkey.CandidateIngestion.TRACKING_LINKS_CREATE;
 import static io.latchkey.examples.quickstart.Ats.ADMIN;
 import static io.latchkey.examples.quickstart.Ats.HOST;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.AuditHead;
 import io.latchkey.IssuedKey;
 import io.latchkey.KeyIssuer;
@@ -14,7 +15,7 @@ import io.latchkey.Partner;
 import io.latchkey.Replacement;
 import io.latchkey.Revocation;
 import io.latchkey.RevocationReason;
-import io.latchkey.memory.MemoryKeyStore;
+import io.latchkey.jdbc.JdbcKeyStore;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -26,16 +27,19 @@ public final class Quickstart {
   /**
    * Runs the example.
    *
-   * @param args not used
+   * @param args the address of a database whose driver is at hand, or nothing for a new H2 file
    * @throws Exception if the catalogue can't be read
    */
   public static void main(String[] args) throws Exception {
-    run(System.out);
+    run(System.out, args.length > 0 ? args[0] : Database.newFile());
   }
 
-  static void run(PrintStream out) throws Exception {
+  static void run(PrintStream out, String address) throws Exception {
     Page page = new Page(out);
-    try (Latchkey latchkey = Latchkey.builder(new MemoryKeyStore()).brand("acme").start()) {
+    try (HikariDataSource database = Database.at(address);
+        JdbcKeyStore store = JdbcKeyStore.create(database);
+        Latchkey latchkey = Database.start(store)) {
+      page.row("keys are kept in", address);
       page.heading("1. Find the partner");
       page.row("catalogue", Ats.loadCatalogue(latchkey).registered().size() + " partners loaded");
       page.row("\"northw\" finds", Search.show(latchkey, "northw"));

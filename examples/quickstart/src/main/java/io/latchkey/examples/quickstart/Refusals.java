@@ -30,5 +30,6 @@ public final class Refusals {
       new StateRejections(stage).show(page);
     }
     Outage.show(page);
+    ForeignRows.show(page);
   }
 }

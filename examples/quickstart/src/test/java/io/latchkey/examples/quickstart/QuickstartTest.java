@@ -8,7 +8,7 @@ class QuickstartTest {
 
   @Test
   void quickstart_run_showsTheWholeLifeOfAKey() throws Exception {
-    Printed printed = Printed.by(Quickstart::run);
+    Printed printed = Printed.by(out -> Quickstart.run(out, Database.newFile()));
 
     assertThat(printed.section("1. ").text())
         .contains("21 partners", "Northwind Sourcing", "Coralfinder Classic (RETIRED), Brightreef");
@@ -24,7 +24,7 @@ class QuickstartTest {
 
   @Test
   void quickstart_run_replacesRevokesAndProves() throws Exception {
-    Printed printed = Printed.by(Quickstart::run);
+    Printed printed = Printed.by(out -> Quickstart.run(out, Database.newFile()));
 
     assertThat(printed.section("4. ").rows("original"))
         .containsExactly(
@@ -44,7 +44,7 @@ class QuickstartTest {
 
   @Test
   void quickstart_run_showsEachKeyOnceAndEveryRefusal() throws Exception {
-    Printed printed = Printed.by(Quickstart::run);
+    Printed printed = Printed.by(out -> Quickstart.run(out, Database.newFile()));
 
     printed.assertShowsEachKeyOnce(2);
     assertThat(printed.text()).contains("Refused because of who asks", "STALE");

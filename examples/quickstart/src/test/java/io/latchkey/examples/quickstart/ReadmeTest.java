@@ -6,6 +6,7 @@ import static io.latchkey.CandidateIngestion.JOBS_VIEW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.AccountId;
 import io.latchkey.Actor;
 import io.latchkey.ActorId;
@@ -19,10 +20,12 @@ import io.latchkey.Partner;
 import io.latchkey.PartnerId;
 import io.latchkey.UserLevel;
 import io.latchkey.Verification;
+import io.latchkey.jdbc.JdbcKeyStore;
 import io.latchkey.memory.MemoryKeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The code in README.md, running. {@link ReadmeTextTest} compares the two. */
@@ -74,6 +77,22 @@ class ReadmeTest {
       assertThat(status(latchkey, basic(key))).isEqualTo(401);
       assertThat(status(latchkey, null)).isEqualTo(401);
     }
+  }
+
+  @Test
+  void ownDatabase_keepsTheKeys() throws Exception {
+    try (HikariDataSource database = Database.at(Database.newFile());
+        Latchkey latchkey = over(database)) {
+      assertThat(latchkey.partners().search("custom")).isNotEmpty();
+    }
+  }
+
+  private static Latchkey over(DataSource database) {
+    // README
+    JdbcKeyStore.migrate(database);
+    Latchkey latchkey = Latchkey.builder(JdbcKeyStore.create(database)).brand("acme").start();
+    // end
+    return latchkey;
   }
 
   private static int status(Latchkey latchkey, String header) {

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
 
-  /** It takes two hosts of different configuration on one store, and is for the host to mend. */
-  private static final Set<RejectionReason> NOT_SHOWN = EnumSet.of(RejectionReason.KEY_UNREADABLE);
+  /**
+   * One takes two hosts of different configuration on one store, the other a damaged snapshot; both
+   * are for the host to mend.
+   */
+  private static final Set<RejectionReason> NOT_SHOWN =
+      EnumSet.of(RejectionReason.KEY_UNREADABLE, RejectionReason.SNAPSHOT_DAMAGED);
 
   @Test
   void refusals_run_nameEveryReasonAndTheNextStep() throws Exception {

@@ -1,0 +1,149 @@
+package io.latchkey;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows what is wrong with the seals of a store, and says so. Thread-safe. */
+final class SealWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SealWatch.class);
+
+  /** Beyond this rows are counted and no longer remembered or logged one by one. */
+  private static final int MAX_NAMED = 1_000;
+
+  private final SealMode mode;
+  private final LatchkeyMetrics metrics;
+  private final Set<String> rows = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger furtherRows = new AtomicInteger();
+  private final Map<String, String> chains = new ConcurrentHashMap<>();
+  private final Set<String> suspects = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger anchorFailures = new AtomicInteger();
+
+  SealWatch(SealMode mode, LatchkeyMetrics metrics) {
+    this.mode = mode;
+    this.metrics = metrics;
+  }
+
+  boolean migrating() {
+    return mode == SealMode.MIGRATING;
+  }
+
+  /** Tells whether a row may be used, and says so loudly if not. */
+  boolean admits(SealFinding finding, RowKind kind, String id) {
+    if (accepts(finding)) {
+      // Nearly always empty, and a load comes here for every row.
+      if (!rows.isEmpty()) {
+        rows.remove(row(kind, id));
+      }
+      return true;
+    }
+    String row = row(kind, id);
+    if (rows.size() >= MAX_NAMED && !rows.contains(row)) {
+      furtherRows.incrementAndGet();
+      metrics.sealBroken(kind.word(), id);
+    } else if (rows.add(row)) {
+      metrics.sealBroken(kind.word(), id);
+      LOG.error("SEAL_BROKEN: {} {}: {}. It is refused.", kind.word(), printed(id), why(finding));
+    }
+    return false;
+  }
+
+  boolean accepts(SealFinding finding) {
+    return finding == SealFinding.INTACT || (finding == SealFinding.UNSEALED && migrating());
+  }
+
+  static String why(SealFinding finding) {
+    return switch (finding) {
+      case INTACT -> "the row is as it was written";
+      case UNSEALED -> "the row has no seal";
+      case BROKEN -> "the row was changed by somebody else than the library";
+      case KEY_MISSING -> "the row needs a seal key that is not in the ring";
+    };
+  }
+
+  void forget(RowKind kind, String id) {
+    rows.remove(row(kind, id));
+  }
+
+  /** A load looks at every row anew. */
+  void forgetRows() {
+    rows.clear();
+    furtherRows.set(0);
+  }
+
+  /** The rows that belong to a chain are not those that its seal counts. */
+  void broken(String chain, String why) {
+    if (chains.put(chain, why) != null) {
+      return;
+    }
+    metrics.sealBroken("chain", chain);
+    if (migrating()) {
+      LOG.warn("the seal of chain {} {}. Nothing is refused while migrating.", printed(chain), why);
+    } else {
+      LOG.error(
+          "SEAL_BROKEN: the seal of chain {} {}. Every key that depends on it is refused.",
+          printed(chain),
+          why);
+    }
+  }
+
+  void mended(String chain) {
+    if (chains.remove(chain) != null) {
+      LOG.info("the seal of chain {} fits its rows again", printed(chain));
+    }
+  }
+
+  /** Tells whether what belongs to a chain is refused. */
+  boolean isBroken(String chain) {
+    return !migrating() && chains.containsKey(chain);
+  }
+
+  /** The chains that did not fit when they were last looked at. */
+  List<String> brokenChains() {
+    return List.copyOf(chains.keySet());
+  }
+
+  List<String> brokenRows() {
+    return List.copyOf(rows);
+  }
+
+  /** A load showed rows without a seal, which are accepted while migrating. */
+  void unsealed(int count) {
+    LOG.warn("{} rows have no seal and are accepted: reseal them, then require seals", count);
+  }
+
+  /** A chain got a row from outside and is to be looked at in a while. */
+  void suspect(String chain) {
+    suspects.add(chain);
+  }
+
+  /** The chains to look at again, those suspected for the last time. */
+  Set<String> takeSuspects() {
+    Set<String> taken = Set.copyOf(suspects);
+    suspects.removeAll(taken);
+    return taken;
+  }
+
+  void anchorFailed() {
+    anchorFailures.incrementAndGet();
+    metrics.sealBroken("anchor", "");
+  }
+
+  /** How many rows and chains are wrong, as far as this process has seen. */
+  int faults() {
+    return rows.size() + furtherRows.get() + chains.size() + anchorFailures.get();
+  }
+
+  private static String row(RowKind kind, String id) {
+    return kind.word() + " " + id;
+  }
+
+  private static String printed(String id) {
+    return Texts.printable(id);
+  }
+}

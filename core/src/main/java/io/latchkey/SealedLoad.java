@@ -1,0 +1,170 @@
+package io.latchkey;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.AuditChain;
+import io.latchkey.spi.KeyRecord;
+import io.latchkey.spi.PartnerRecord;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at each row of a load, adds up the rows of each chain, and compares with what the chain's
+ * seal counts. Not thread-safe.
+ */
+final class SealedLoad implements LoadGate {
+
+  private final RowSealer rows;
+  private final ChainSealer chains;
+  private final SealWatch watch;
+  private final VerificationIndex index;
+  private final @Nullable SealAnchor anchor;
+  private final Map<String, ChainTally> tallies = new HashMap<>();
+  private final Set<String> erased = new HashSet<>();
+  private final Set<String> looked = new HashSet<>();
+  private final Set<String> misfits = new TreeSet<>();
+
+  /** Looks at a chain by itself. */
+  private final Consumer<String> again;
+
+  private int unsealed;
+
+  SealedLoad(
+      RowSealer rows,
+      ChainSealer chains,
+      SealWatch watch,
+      VerificationIndex index,
+      @Nullable SealAnchor anchor,
+      Consumer<String> again) {
+    this.again = again;
+    this.rows = rows;
+    this.chains = chains;
+    this.watch = watch;
+    this.index = index;
+    this.anchor = anchor;
+  }
+
+  @Override
+  @CanIgnoreReturnValue
+  public boolean admits(PartnerRecord partner) {
+    SealFinding finding = rows.check(partner);
+    tally(
+        AuditChain.HOST, finding, RowKind.PARTNER, partner.id(), partner.version(), partner.seal());
+    return watch.admits(finding, RowKind.PARTNER, partner.id());
+  }
+
+  @Override
+  @CanIgnoreReturnValue
+  public boolean admits(AccountRecord account) {
+    SealFinding finding = rows.check(account);
+    tally(
+        AuditChain.HOST, finding, RowKind.ACCOUNT, account.id(), account.version(), account.seal());
+    boolean admitted = watch.admits(finding, RowKind.ACCOUNT, account.id());
+    if (admitted && account.status().equals(AccountState.ERASED)) {
+      // Nothing of an erased account is ever accepted, and the host removes its keys uncounted.
+      erased.add(account.id());
+    }
+    return admitted;
+  }
+
+  @Override
+  @CanIgnoreReturnValue
+  public boolean admits(KeyRecord key) {
+    SealFinding finding = rows.check(key);
+    tally(key.accountId(), finding, RowKind.KEY, key.keyId(), key.version(), key.seal());
+    return watch.admits(finding, RowKind.KEY, key.keyId());
+  }
+
+  private void tally(
+      String chain,
+      SealFinding finding,
+      RowKind kind,
+      String id,
+      long version,
+      Optional<String> seal) {
+    if (finding == SealFinding.UNSEALED && watch.migrating()) {
+      unsealed++;
+      return;
+    }
+    byte[] element = seal.map(text -> chains.element(kind, id, version, text)).orElse(null);
+    ChainTally tally = tallies.computeIfAbsent(chain, name -> new ChainTally());
+    if (element != null && finding == SealFinding.INTACT) {
+      tally.count(element);
+    } else if (element != null) {
+      tally.doubt(element);
+    }
+  }
+
+  @Override
+  public void chainSeal(String chain, String seal) {
+    look(chain, seal);
+  }
+
+  /**
+   * What did not fit is read again by itself: rows and seals of a load need not be of one state, so
+   * somebody may have written meanwhile.
+   */
+  @Override
+  public void finish() {
+    List.copyOf(tallies.keySet()).forEach(chain -> look(chain, null));
+    if (!looked.contains(AuditChain.HOST)) {
+      look(AuditChain.HOST, null);
+    }
+    watch.brokenChains().stream().filter(chain -> !looked.contains(chain)).forEach(misfits::add);
+    misfits.forEach(again);
+    if (unsealed > 0) {
+      watch.unsealed(unsealed);
+    }
+  }
+
+  /** Compares what was added up for a chain with what its seal counts; null for no seal. */
+  private void look(String chain, @Nullable String seal) {
+    if (fault(chain, seal) == null) {
+      judge(chain, null);
+    } else {
+      misfits.add(chain);
+    }
+    tallies.remove(chain);
+    looked.add(chain);
+  }
+
+  /** Settles what becomes of a chain of which nothing changed while it was read. */
+  void settle(String chain, @Nullable String seal) {
+    judge(chain, fault(chain, seal));
+  }
+
+  private void judge(String chain, @Nullable String fault) {
+    if (fault != null) {
+      watch.broken(chain, fault);
+    } else {
+      watch.mended(chain);
+    }
+    index.chainBroken(chain, watch.isBroken(chain));
+  }
+
+  private @Nullable String fault(String chain, @Nullable String text) {
+    if (erased.contains(chain)) {
+      return null;
+    }
+    Optional<ChainSeal> read =
+        text == null ? Optional.of(ChainSeal.none()) : chains.read(chain, text);
+    if (read.isEmpty()) {
+      return "is broken, or needs a seal key that is not in the ring";
+    }
+    ChainSeal seal = read.get();
+    if (anchor != null && seal.isBehind(anchor.load(chain).orElse(null))) {
+      return "is older than what the anchor remembers, or another";
+    }
+    ChainTally tally = tallies.getOrDefault(chain, new ChainTally());
+    return tally.explains(seal.sum())
+        ? null
+        : "counts " + seal.sum().count() + " rows that are not the " + tally.size() + " there are";
+  }
+}

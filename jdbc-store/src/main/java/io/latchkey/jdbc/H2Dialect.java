@@ -1,0 +1,113 @@
+package io.latchkey.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** H2, in memory or in a file, embedded or as a server. */
+final class H2Dialect extends Dialect {
+
+  private static final int LOCK_TIMEOUT = 50200;
+  private static final int CONCURRENT_UPDATE = 90131;
+  private static final int TABLE_NOT_FOUND = 42102;
+  private static final int TABLE_NOT_FOUND_WITH_CANDIDATES = 42103;
+  private static final int TABLE_NOT_FOUND_DATABASE_EMPTY = 42104;
+
+  private static final String SETTING =
+      "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = ?";
+
+  @Override
+  String folder() {
+    return "h2";
+  }
+
+  @Override
+  String contains(String column) {
+    return "POSITION(? IN " + column + ") > 0";
+  }
+
+  /** H2 holds a whole result in memory or copies it to a file, so it is read in pages. */
+  @Override
+  boolean streams() {
+    return false;
+  }
+
+  @Override
+  boolean contention(SQLException e) {
+    return super.contention(e)
+        || e.getErrorCode() == LOCK_TIMEOUT
+        || e.getErrorCode() == CONCURRENT_UPDATE;
+  }
+
+  @Override
+  boolean missingTable(SQLException e) {
+    return e.getErrorCode() == TABLE_NOT_FOUND
+        || e.getErrorCode() == TABLE_NOT_FOUND_WITH_CANDIDATES
+        || e.getErrorCode() == TABLE_NOT_FOUND_DATABASE_EMPTY;
+  }
+
+  @Override
+  Optional<String> objection(Session session) throws SQLException {
+    String collation = setting(session, "COLLATION").orElse("OFF");
+    return collation.equals("OFF")
+        ? Optional.empty()
+        : Optional.of(
+            "The H2 database has the collation "
+                + collation
+                + ", under which different ids are equal: make one without SET COLLATION.");
+  }
+
+  @Override
+  Optional<String> delayedDurability(Session session) throws SQLException {
+    boolean isFile =
+        session
+            .first("SELECT DATABASE_PATH()", Session.Binding.NONE, row -> row.textOrNull() != null)
+            .orElse(false);
+    String delay = setting(session, "WRITE_DELAY").orElse("0");
+    return !isFile || delay.equals("0")
+        ? Optional.empty()
+        : Optional.of(
+            "The H2 file is written "
+                + delay
+                + " ms after a commit has returned, so a crash loses keys and revocations: append"
+                + " ;WRITE_DELAY=0 to its URL, or say allowDelayedDurability().");
+  }
+
+  private static Optional<String> setting(Session session, String name) throws SQLException {
+    return session.first(SETTING, params -> params.text(name), Row::text);
+  }
+
+  @Override
+  Transaction transaction(Connection connection) {
+    return new LeveledTransaction(connection);
+  }
+
+  /** Asking for the level costs nothing where the database is in this process. */
+  private static final class LeveledTransaction extends Transaction {
+
+    private int levelBefore = Connection.TRANSACTION_READ_COMMITTED;
+
+    LeveledTransaction(Connection connection) {
+      super(connection);
+    }
+
+    @Override
+    void isolate() throws SQLException {
+      levelBefore = connection.getTransactionIsolation();
+      if (levelBefore != Connection.TRANSACTION_READ_COMMITTED) {
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      }
+    }
+
+    @Override
+    void restore() throws SQLException {
+      try {
+        super.restore();
+      } finally {
+        if (levelBefore != Connection.TRANSACTION_READ_COMMITTED) {
+          connection.setTransactionIsolation(levelBefore);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.latchkey.jdbc;
+
+/** MariaDB. */
+final class MariaDbDialect extends MySqlFamily {
+
+  @Override
+  String folder() {
+    return "mariadb";
+  }
+}

@@ -1,0 +1,75 @@
+package io.latchkey.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.spi.KeySource.Capability;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that may forget what it has answered is refused, unless the host wants it so. */
+class DurabilityTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void h2File_withItsDefaultWriteDelay_isRefused() {
+    assertRefused("jdbc:h2:file:" + directory.resolve("delayed"), "WRITE_DELAY=0");
+  }
+
+  @Test
+  void h2File_withoutWriteDelay_isTaken() {
+    assertTaken("jdbc:h2:file:" + directory.resolve("prompt") + ";WRITE_DELAY=0");
+  }
+
+  @Test
+  void h2Memory_isTaken() {
+    assertTaken("jdbc:h2:mem:durability;DB_CLOSE_DELAY=-1");
+  }
+
+  @Test
+  void sqlite_synchronousBelowFull_isRefused() {
+    assertRefused(
+        "jdbc:sqlite:" + directory.resolve("normal.db") + "?synchronous=NORMAL",
+        "synchronous=FULL");
+  }
+
+  @Test
+  void postgres_withoutSynchronousCommit_isRefused() {
+    assertRefused(
+        Postgres.SHARED.url() + "&options=-c%20synchronous_commit=off", "synchronous_commit");
+  }
+
+  @Test
+  void h2_whoseCollationTakesDifferentIdsForEqual_isRefusedEvenIfDelayIsAllowed() {
+    String url = "jdbc:h2:mem:collated;DB_CLOSE_DELAY=-1;INIT=SET COLLATION ENGLISH";
+    try (HikariDataSource pool = TestDatabase.pool(url, 1)) {
+      assertThatThrownBy(() -> JdbcKeyStore.builder(pool).allowDelayedDurability().create())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("COLLATION");
+    }
+  }
+
+  private static void assertRefused(String url, String remedy) {
+    try (HikariDataSource pool = TestDatabase.pool(url, 1)) {
+      JdbcKeyStore.Builder builder = JdbcKeyStore.builder(pool).tablePrefix("durability_");
+      builder.migrate();
+
+      assertThatThrownBy(builder::create)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(remedy)
+          .hasMessageContaining("allowDelayedDurability()");
+      assertThat(builder.allowDelayedDurability().create().capabilities())
+          .doesNotContain(Capability.WAKES);
+    }
+  }
+
+  private static void assertTaken(String url) {
+    try (HikariDataSource pool = TestDatabase.pool(url, 1)) {
+      JdbcKeyStore.migrate(pool);
+      assertThat(JdbcKeyStore.create(pool).capabilities()).doesNotContain(Capability.WAKES);
+    }
+  }
+}

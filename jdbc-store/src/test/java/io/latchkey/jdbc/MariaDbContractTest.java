@@ -1,0 +1,10 @@
+package io.latchkey.jdbc;
+
+/** The contract on MariaDB. */
+class MariaDbContractTest extends JdbcContract {
+
+  @Override
+  TestDatabase database() {
+    return MariaDb.SHARED;
+  }
+}

@@ -1,0 +1,72 @@
+package io.latchkey.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1a",
+        "A",
+        "a-b",
+        "a b",
+        "a;",
+        "a'",
+        "a\"",
+        "\u0131d",
+        "abcdefghijklmnopqrstu"
+      })
+  void prefix_thatIsNoPlainIdentifier_isRefused(String prefix) {
+    assertThatThrownBy(() -> new Names(null, prefix))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tablePrefix");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1a", "a.b", "a-b", "a;", "a\"b", "\u00e9"})
+  void schema_thatIsNoPlainIdentifier_isRefused(String schema) {
+    assertThatThrownBy(() -> new Names(schema, "latchkey_"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("schema");
+  }
+
+  @Test
+  void table_isNamedBySchemaAndPrefix() {
+    assertThat(new Names(null, "latchkey_").table("keys")).isEqualTo("latchkey_keys");
+    assertThat(new Names("ats", "lk_").table("keys")).isEqualTo("ats.lk_keys");
+  }
+
+  /** A name that was not replaced would collide with the tables of another prefix. */
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "POSTGRESQL", "MARIADB", "MYSQL", "SQLITE"})
+  void script_underOtherNames_hasNoneOfTheDefaultsLeft(Database database) {
+    List<String> statements = Scripts.statements(database.dialect(), new Names("ats", "lk_"), 1);
+
+    assertThat(statements).hasSizeGreaterThan(10);
+    assertThat(statements).noneMatch(statement -> statement.contains("latchkey_"));
+    assertThat(statements)
+        .filteredOn(statement -> statement.startsWith("CREATE TABLE"))
+        .hasSize(11)
+        .allMatch(statement -> statement.contains(" ats.lk_"));
+    assertThat(statements).noneMatch(statement -> statement.contains("INDEX ats."));
+  }
+
+  /** Flyway and Liquibase know nothing of our way to take a script apart. */
+  @ParameterizedTest
+  @ValueSource(strings = {"H2", "POSTGRESQL", "MARIADB", "MYSQL", "SQLITE"})
+  void script_underTheDefaultNames_isTheFileItself(Database database) {
+    Names names = new Names(null, Names.DEFAULT_PREFIX);
+
+    for (String statement : Scripts.statements(database.dialect(), names, 1)) {
+      assertThat(statement).doesNotContain(";").doesNotContain("${");
+    }
+  }
+}

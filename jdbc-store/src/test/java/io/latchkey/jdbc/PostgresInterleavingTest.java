@@ -1,0 +1,10 @@
+package io.latchkey.jdbc;
+
+/** The rules of {@link InterleavingRules} on PostgreSQL. */
+class PostgresInterleavingTest extends InterleavingRules {
+
+  @Override
+  TestDatabase database() {
+    return Postgres.SHARED;
+  }
+}

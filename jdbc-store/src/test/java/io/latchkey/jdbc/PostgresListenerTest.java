@@ -1,0 +1,191 @@
+package io.latchkey.jdbc;
+
+import static io.latchkey.contract.Records.commit;
+import static io.latchkey.contract.Records.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.spi.KeySource.Capability;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Waiting for PostgreSQL's notifications. */
+class PostgresListenerTest extends JdbcRules {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @Override
+  TestDatabase database() {
+    return Postgres.SHARED;
+  }
+
+  private JdbcKeyStore listening() {
+    return listening(new LeakCheck(connections));
+  }
+
+  private JdbcKeyStore listening(javax.sql.DataSource listening) {
+    space.builder(connections).migrate();
+    return opened(space.builder(connections).listenOn(listening).create());
+  }
+
+  @Test
+  void capability_isDeclaredByAStoreThatListensAlone() {
+    assertThat(listening().capabilities())
+        .containsExactlyInAnyOrder(Capability.WAKES, Capability.STAGES);
+    assertThat(store().capabilities()).containsExactly(Capability.STAGES);
+  }
+
+  @Test
+  void store_thatDoesNotListen_neverWaits() throws Exception {
+    assertThat(store().awaitChange(0, LONG)).isFalse();
+  }
+
+  @Test
+  void wait_isEndedByTheCommitOfAnotherStore() throws Exception {
+    JdbcKeyStore listening = listening();
+    Future<Boolean> waiting = waiting(listening, 0);
+    assertThat(Threads.isHeldBack(waiting)).isTrue();
+
+    committed(store(), commit().insertKey(key("k1")));
+
+    assertThat(Threads.answer(waiting)).isTrue();
+  }
+
+  @Test
+  void wait_goesOnAfterItsConnectionWasCut() throws Exception {
+    JdbcKeyStore listening = listening();
+    Future<Boolean> waiting = waiting(listening, 0);
+    assertThat(Threads.isHeldBack(waiting)).isTrue();
+    execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR"
+            + " query LIKE 'SELECT newest%'");
+
+    committed(store(), commit().insertKey(key("k1")));
+
+    assertThat(Threads.answer(waiting)).isTrue();
+  }
+
+  @Test
+  void wait_whileNoConnectionIsGiven_isBoundedAndRecovers() throws Exception {
+    AtomicBoolean down = new AtomicBoolean();
+    Intercepted connections = intercepted();
+    JdbcKeyStore listening = listening(connections);
+    connections.beforeConnection(
+        () -> {
+          if (down.get()) {
+            throw new SQLException("down", "08001");
+          }
+        });
+    down.set(true);
+    assertThat(listening.awaitChange(0, Duration.ofMillis(50))).isFalse();
+    Future<Boolean> waiting = waiting(listening, 0);
+    down.set(false);
+
+    committed(store(), commit().insertKey(key("k1")));
+
+    assertThat(Threads.answer(waiting)).isTrue();
+  }
+
+  @Test
+  void close_endsAWaitAndGivesTheConnectionBackSilent() throws Exception {
+    LeakCheck listeningOn = new LeakCheck(connections);
+    JdbcKeyStore listening = listening(listeningOn);
+    Future<Boolean> waiting = waiting(listening, 0);
+    assertThat(Threads.isHeldBack(waiting)).isTrue();
+
+    listening.close();
+
+    assertThat(Threads.answer(waiting)).isFalse();
+    listeningOn.assertNothingIsOpen();
+    assertThat(listening.awaitChange(0, LONG)).isFalse();
+  }
+
+  @Test
+  void wait_ofAnInterruptedThread_ends() throws Exception {
+    JdbcKeyStore listening = listening();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                listening.awaitChange(0, LONG);
+              } catch (InterruptedException e) {
+                interrupted.set(true);
+              }
+            });
+    waiting.start();
+
+    waiting.interrupt();
+    waiting.join(10_000);
+
+    assertThat(interrupted).isTrue();
+  }
+
+  /** A restored database goes on from a lower number; a wait must not return for ever at once. */
+  @Test
+  void wait_afterTheFeedWentBack_waitsForTheLowerNumbers() throws Exception {
+    JdbcKeyStore listening = listening();
+    for (int i = 0; i < 3; i++) {
+      committed(store(), commit().insertKey(key("k" + i)));
+    }
+    assertThat(listening.awaitChange(0, LONG)).isTrue();
+    execute("DELETE FROM latchkey_changes", "UPDATE latchkey_feed SET newest = 0");
+    committed(store(), commit().insertKey(key("later")));
+
+    assertThat(listening.awaitChange(0, LONG)).isTrue();
+    Future<Boolean> waiting = waiting(listening, 1);
+    assertThat(Threads.isHeldBack(waiting)).isTrue();
+    committed(store(), commit().insertKey(key("last")));
+    assertThat(Threads.answer(waiting)).isTrue();
+  }
+
+  @Test
+  void listening_onADatabaseThatCannotWake_isRefused() {
+    try (Space other = new H2Memory().space()) {
+      JdbcKeyStore.Builder builder = other.builder(other.dataSource());
+      builder.migrate();
+
+      assertThatThrownBy(() -> builder.listenOn(other.dataSource()).create())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("PostgreSQL");
+    }
+  }
+
+  private static Future<Boolean> waiting(JdbcKeyStore store, long after) {
+    return Threads.begin(
+        () -> {
+          try {
+            return store.awaitChange(after, LONG);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  @Test
+  void schema_namedByTheHost_isUsedWhereverTheConnectionLooks() throws SQLException {
+    execute("CREATE SCHEMA IF NOT EXISTS keys_of_latchkey");
+    JdbcKeyStore.Builder builder =
+        JdbcKeyStore.builder(connections).schema("keys_of_latchkey").tablePrefix(space.prefix());
+    builder.migrate();
+    JdbcKeyStore store = opened(builder.listenOn(connections).create());
+
+    ConnectionRules.useAllOf(store);
+
+    try (Connection connection = connections.getConnection();
+        var statement = connection.createStatement();
+        var tables =
+            statement.executeQuery(
+                "SELECT COUNT(DISTINCT schemaname), COUNT(*) FROM pg_tables WHERE tablename LIKE '"
+                    + space.prefix()
+                    + "%'")) {
+      assertThat(tables.next()).isTrue();
+      assertThat(tables.getInt(1)).isEqualTo(1);
+      assertThat(tables.getInt(2)).isEqualTo(11);
+    }
+  }
+}

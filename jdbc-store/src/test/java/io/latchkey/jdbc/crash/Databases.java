@@ -1,0 +1,20 @@
+package io.latchkey.jdbc.crash;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/** Pools as a host would set them up. */
+final class Databases {
+
+  private Databases() {}
+
+  static HikariDataSource pool(String url, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(connections);
+    config.setConnectionTimeout(5_000);
+    // A server that is still starting is waited for by whoever starts it.
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+}

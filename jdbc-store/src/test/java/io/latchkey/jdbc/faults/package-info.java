@@ -1,0 +1,2 @@
+/** Databases that drop connections, lose answers, stall, restart and fail over. */
+package io.latchkey.jdbc.faults;
