@@ -1,0 +1,2 @@
+/** The page of the audit trail. */
+package io.latchkey.examples.devcenter.audit;

@@ -1,0 +1,125 @@
+package io.latchkey.examples.devcenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.Latchkey;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The list of keys: what it shows, searching, filtering and turning pages. */
+class KeyListTest {
+
+  private static Site site;
+  private static Visitor ada;
+  private static String first;
+
+  @BeforeAll
+  static void start() throws Exception {
+    site = Site.start("--devcenter.page-size=3");
+    ada = site.signIn("ada");
+    first = Keys.stored(ada, "Northwind Sourcing", "Alpha Ünïcode");
+    Keys.stored(ada, "Teamwise", "Beta");
+    String gamma = Keys.stored(ada, "Custom", "Gamma");
+    Keys.create(ada, "Campus Orbit", "Delta");
+    Keys.stored(ada, "Teamwise", "Epsilon 100%");
+    assertThat(site.bean(Latchkey.class).verifier().verify(first).accepted()).isTrue();
+    site.bean(Latchkey.class).flushUses();
+    ada.submitOn("/dev-center/keys?q=gamma", "form[action$=disable]", Map.of());
+    assertThat(gamma).isNotEmpty();
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  @Test
+  void row_showsWhatThereIsToKnow() throws Exception {
+    Element row = ada.page("/dev-center/keys?q=alpha").selectFirst("tbody tr");
+
+    assertThat(row.text())
+        .contains(
+            "Alpha Ünïcode",
+            "…" + first.substring(63),
+            "Northwind Sourcing",
+            "Candidate ingestion",
+            "Active",
+            "by Ada Okafor",
+            "candidates.create",
+            "jobs.view",
+            "UTC");
+    assertThat(row.select("[data-label=Expires]").text()).isEqualTo("Never");
+    assertThat(row.select("[data-label='Last used'] time")).hasSize(1);
+  }
+
+  @Test
+  void pages_showEveryKeyOnce() throws Exception {
+    List<String> seen = new ArrayList<>();
+    Document page = ada.page("/dev-center/keys");
+    seen.addAll(page.select(".description").eachText());
+    while (page.selectFirst("a[rel=next]") != null) {
+      page = ada.page(page.selectFirst("a[rel=next]").attr("href"));
+      seen.addAll(page.select(".description").eachText());
+    }
+
+    // Keys of one millisecond stand in the order of their ids.
+    assertThat(seen)
+        .containsExactlyInAnyOrder("Epsilon 100%", "Delta", "Gamma", "Beta", "Alpha Ünïcode");
+  }
+
+  @Test
+  void search_findsDescriptionsWhateverTheirCaseAndAccents() throws Exception {
+    assertThat(found("q=UNICODE")).containsExactly("Alpha Ünïcode");
+    assertThat(found("q=100%25")).containsExactly("Epsilon 100%");
+    assertThat(found("q=%25")).containsExactly("Epsilon 100%");
+  }
+
+  @Test
+  void search_findsTheEndOfAKey() throws Exception {
+    assertThat(found("q=" + first.substring(63))).containsExactly("Alpha Ünïcode");
+    assertThat(found("q=%E2%80%A6" + first.substring(63))).containsExactly("Alpha Ünïcode");
+  }
+
+  @Test
+  void wholeKeyPastedIntoTheSearch_doesNotStayInTheAddress() throws Exception {
+    HttpResponse<String> answer = ada.get("/dev-center/keys?q=+" + first);
+
+    assertThat(Visitor.location(answer)).isEqualTo("/dev-center/keys?q=" + first.substring(63));
+    assertThat(answer.body()).doesNotContain(first);
+  }
+
+  @Test
+  void filters_narrow() throws Exception {
+    assertThat(found("state=pending")).containsExactly("Delta");
+    assertThat(found("state=disabled")).containsExactly("Gamma");
+    assertThat(found("state=active"))
+        .containsExactlyInAnyOrder("Epsilon 100%", "Beta", "Alpha Ünïcode");
+    assertThat(found("state=ended")).isEmpty();
+    assertThat(found("partner=teamwise&state=live"))
+        .containsExactlyInAnyOrder("Epsilon 100%", "Beta");
+    assertThat(found("type=job_board")).isEmpty();
+    assertThat(found("use=never&partner=northwind-sourcing")).isEmpty();
+    assertThat(found("use=expiring")).isEmpty();
+  }
+
+  @Test
+  void filtersThatNobodyKnows_narrowNothing() throws Exception {
+    assertThat(found("state=x&type=y&use=z&partner=%00&q=++")).hasSize(3);
+  }
+
+  @Test
+  void cursorThatIsNone_isAnsweredAndNoMore() throws Exception {
+    assertThat(ada.get("/dev-center/keys?cursor=garbage").statusCode()).isEqualTo(400);
+  }
+
+  private static List<String> found(String query) throws Exception {
+    return ada.page("/dev-center/keys?" + query).select(".description").eachText();
+  }
+}
