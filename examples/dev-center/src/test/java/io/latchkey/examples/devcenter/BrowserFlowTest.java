@@ -135,12 +135,8 @@ class BrowserFlowTest {
       browser.button("I have stored the API Key").click();
       browser.waitForText("Hand the key over");
       browser.go("/dev-center/keys");
-      // Both keys are of one moment, so either may stand first.
-      WebElement original =
-          browser.all("tbody tr").stream()
-              .filter(row -> !row.findElements(By.cssSelector("a[href$='/replacement']")).isEmpty())
-              .findFirst()
-              .orElseThrow();
+      // The newest stands first: the successor, then its original.
+      WebElement original = browser.all("tbody tr").get(1);
       original.findElement(By.cssSelector("details.actions summary")).click();
       original.findElement(By.linkText("See replacement")).click();
       browser.waitForText("The new key has not been used yet");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.WindowType;
 
 /** What does not go, in a real browser, and how the page says so. */
 class BrowserRefusalsTest {
@@ -113,6 +115,60 @@ class BrowserRefusalsTest {
       browser.waitForText("There is nothing at this address.");
       browser.look("page");
     }
+  }
+
+  @Test
+  void closedTab_abandonsTheKey() throws Exception {
+    try (Browser browser = Browser.open(site, Screen.DESKTOP, "closed-tab")) {
+      browser.signIn("ben");
+      browser.go("/dev-center/keys");
+      String list = browser.driver().getWindowHandle();
+      browser.driver().switchTo().newWindow(WindowType.TAB);
+      create(browser, "Closed too early");
+      browser.driver().navigate().refresh();
+      assertThat(browser.find("#key").getText()).as("after a reload").hasSize(68);
+      String panel = browser.path();
+
+      browser.driver().close();
+      browser.driver().switchTo().window(list);
+
+      browser.waitFor(
+          () -> {
+            browser.go("/dev-center/keys?q=Closed");
+            return browser.find("tbody tr").getText().contains("Abandoned");
+          });
+      browser.look("list");
+      browser.go(panel);
+      browser.waitForText("This key can’t be shown");
+    }
+  }
+
+  @Test
+  void deadline_takesTheKeyOffThePageAndAbandonsIt() throws Exception {
+    try (Site hasty = Site.start("--devcenter.acknowledge-within=6s");
+        Browser browser = Browser.open(hasty, Screen.DESKTOP, "deadline")) {
+      browser.signIn("ben");
+      create(browser, "Too slow");
+      browser.waitForText("The time is over.");
+      assertThat(browser.driver().getPageSource()).doesNotContain("acme_ci_live_");
+      browser.look("panel");
+
+      browser.go("/dev-center/keys");
+      browser.waitFor(
+          () -> {
+            browser.driver().navigate().refresh();
+            return browser.find("tbody tr").getText().contains("Abandoned");
+          });
+      browser.look("list");
+    }
+  }
+
+  private static void create(Browser browser, String description) {
+    browser.go("/dev-center/keys/new");
+    choose(browser, "northwind", "Northwind Sourcing");
+    browser.type("description", description);
+    browser.click("#create");
+    browser.waitForPath("/dev-center/keys/[0-9A-Za-z]{16}/key");
   }
 
   private static void choose(Browser browser, String typed, String name) {

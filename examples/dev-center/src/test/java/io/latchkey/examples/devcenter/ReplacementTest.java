@@ -12,31 +12,21 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** Replacing a key: when each of the two was last used, and when it is safe to finish. */
 class ReplacementTest {
 
-  private static final ManualTime TIME = ManualTime.at("2030-01-01T00:00:00Z");
-
   private Site site;
+  private ManualTime time;
   private Visitor ada;
   private Latchkey latchkey;
-
-  @Configuration(proxyBeanMethods = false)
-  static class StoppedClock {
-    @Bean
-    ManualTime timeSource() {
-      return TIME;
-    }
-  }
 
   @BeforeEach
   void start() throws Exception {
     site = Site.start(List.of(StoppedClock.class));
     ada = site.signIn("ada");
     latchkey = site.bean(Latchkey.class);
+    time = site.bean(ManualTime.class);
   }
 
   @AfterEach
@@ -57,15 +47,19 @@ class ReplacementTest {
     use(successor);
     assertThat(advice(original)).contains("was used within the last 24 hours");
 
-    TIME.advance(Duration.ofHours(25));
+    time.advance(Duration.ofHours(25));
     use(successor);
     assertThat(advice(original)).contains("It is safe to revoke the original");
-    assertThat(ada.page(address(original, "replacement")).select("time"))
+    Document page = ada.page(address(original, "replacement"));
+    assertThat(page.select("dt:contains(Last used) + dd > time").eachText())
         .as("when each of the two was last used")
-        .hasSizeGreaterThan(1);
+        .containsExactly("1 Jan 2030, 00:00 UTC", "2 Jan 2030, 01:00 UTC");
+    assertThat(page.select("[aria-labelledby=original-title] dt:contains(State) + dd").text())
+        .as("when the original ends")
+        .isEqualTo("Active until 8 Jan 2030, 00:00 UTC");
     awaitAccepted(original);
 
-    TIME.advance(Duration.ofDays(7));
+    time.advance(Duration.ofDays(7));
     assertThat(advice(original)).contains("The original has ended");
     assertThat(row(original)).contains("Replaced");
     assertThat(latchkey.verifier().verify(original).accepted()).isFalse();
