@@ -9,6 +9,7 @@ import io.latchkey.KeyId;
 import io.latchkey.KeyIssuer;
 import io.latchkey.NewKey;
 import io.latchkey.Replacement;
+import io.latchkey.memory.MemoryTransaction;
 import java.time.Duration;
 
 /** What is refused because of the key. */
@@ -33,11 +34,22 @@ final class KeyRefusals {
     page.refused("disable, before it is acknowledged", () -> issuer.disable(ADMIN, id));
     stage.time().advance(Duration.ofMinutes(15));
     page.refused("acknowledge, too late", () -> issuer.acknowledge(ADMIN, issued));
+    showUncommitted(page);
     showSuperseded(page);
     showEnded(page);
     page.refused(
         "leak report for a text that is no key",
         () -> issuer.reportLeak(Ats.HOST, "acme_ci_live_not-a-key"));
+  }
+
+  /** A key that was created within a transaction of the host's is nowhere until that commits. */
+  private void showUncommitted(Page page) {
+    try (MemoryTransaction transaction = stage.store().begin()) {
+      IssuedKey issued = stage.latchkey().within(transaction).create(ADMIN, Stage.request());
+      page.refused(
+          "acknowledge, before the host's commit", () -> issuer.acknowledge(ADMIN, issued));
+      issued.close();
+    }
   }
 
   /** A page that was reloaded before the key was stored shows a fresh secret. */

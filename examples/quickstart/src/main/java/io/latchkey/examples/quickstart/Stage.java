@@ -10,17 +10,16 @@ import io.latchkey.NewKey;
 import io.latchkey.Revocation;
 import io.latchkey.RevocationReason;
 import io.latchkey.memory.MemoryKeyStore;
-import io.latchkey.spi.KeyStore;
 import java.time.Duration;
 
 /** A host with two APIs, two environments, limits, and a clock that can be moved. */
-record Stage(KeyStore store, Latchkey latchkey, SteppedTime time) implements AutoCloseable {
+record Stage(MemoryKeyStore store, Latchkey latchkey, SteppedTime time) implements AutoCloseable {
 
   static final int LIMIT = 10;
   static final Revocation LOST = Revocation.because(RevocationReason.LOST);
 
   static Stage open() {
-    KeyStore store = new MemoryKeyStore();
+    MemoryKeyStore store = new MemoryKeyStore();
     SteppedTime time = new SteppedTime();
     Latchkey latchkey =
         Latchkey.builder(store)
