@@ -25,13 +25,6 @@ final class Base62 {
     return c >= 'a' && c <= 'z' ? c - 'a' + 36 : -1;
   }
 
-  /** The value of what is known to be a digit, without a branch that could be guessed wrong. */
-  static int valueOf(byte digit) {
-    int aboveDecimals = ('9' - digit) >> 31;
-    int aboveLarge = ('Z' - digit) >> 31;
-    return digit - '0' - (aboveDecimals & ('A' - '9' - 1)) - (aboveLarge & ('a' - 'Z' - 1));
-  }
-
   /**
    * Tells whether eight bytes are digits all, without looking at one after the other: a byte's
    * highest bit says whether it is at least some character, once the distance to 128 was added.

@@ -11,6 +11,22 @@ import java.util.zip.CRC32;
  */
 final class KeyChecksum {
 
+  private static final int CHARACTERS = KeyFormat.CHECKSUM;
+  private static final int KINDS = 256;
+
+  /** What each digit is worth at each place; nothing for other bytes. */
+  private static final long[] VALUES = new long[CHARACTERS * KINDS];
+
+  static {
+    long place = 1;
+    for (int i = CHARACTERS - 1; i >= 0; i--) {
+      for (int c = 0; c < KINDS; c++) {
+        VALUES[i * KINDS + c] = Math.max(0, Base62.value(c)) * place;
+      }
+      place *= Base62.RADIX;
+    }
+  }
+
   private KeyChecksum() {}
 
   /** Writes the checksum of the text into its last six bytes. */
@@ -45,14 +61,15 @@ final class KeyChecksum {
     return presented(text, length) == Integer.toUnsignedLong(sum);
   }
 
-  /** What the last six digits say. No product waits for another. */
+  /**
+   * What the last six digits say: a sum of look-ups, which is half the time of as many products.
+   */
   private static long presented(byte[] text, int length) {
-    return Base62.valueOf(text[length - 6]) * 916_132_832L
-        + Base62.valueOf(text[length - 5]) * 14_776_336L
-        + Base62.valueOf(text[length - 4]) * 238_328L
-        + Base62.valueOf(text[length - 3]) * 3_844L
-        + Base62.valueOf(text[length - 2]) * 62L
-        + Base62.valueOf(text[length - 1]);
+    long sum = 0;
+    for (int i = 0; i < CHARACTERS; i++) {
+      sum += VALUES[i * KINDS + (text[length - CHARACTERS + i] & 0xFF)];
+    }
+    return sum;
   }
 
   private static long of(CRC32 crc, byte[] text, int length) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -125,10 +126,24 @@ final class KeyFormatTest {
     }
   }
 
-  @Test
-  void valueOf_everyDigit_isItsValue() {
-    for (int value = 0; value < Base62.RADIX; value++) {
-      assertThat(Base62.valueOf(Base62.digit(value))).isEqualTo(value);
+  @Property
+  void checksumByTables_ofAnyBodyOfDigits_isRightWhereThePlatformsIs(
+      @ForAll @Size(KeyFormat.BODY) List<@IntRange(max = 61) Integer> body,
+      @ForAll boolean written,
+      @ForAll @IntRange(max = 54) int changed,
+      @ForAll @IntRange(max = 61) int value) {
+    byte[] text = new byte[KeyFormat.BODY];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = Base62.digit(body.get(i));
     }
+    if (written) {
+      KeyChecksum.write(new CRC32(), text, text.length);
+    }
+    assertThat(KeyChecksum.isRight(new CrcTables(), text, text.length, 0))
+        .isEqualTo(KeyChecksum.isRight(new CRC32(), text, text.length));
+
+    text[changed] = Base62.digit(value);
+    assertThat(KeyChecksum.isRight(new CrcTables(), text, text.length, 0))
+        .isEqualTo(KeyChecksum.isRight(new CRC32(), text, text.length));
   }
 }
