@@ -118,8 +118,7 @@ class KeyListTest {
 
     List<String> seen = new ArrayList<>(page.select(".description").eachText());
     seen.addAll(dora.page(next).select(".description").eachText());
-    assertThat(seen)
-        .containsExactlyInAnyOrder(odd + " 0", odd + " 1", odd + " 2", odd + " 3");
+    assertThat(seen).containsExactlyInAnyOrder(odd + " 0", odd + " 1", odd + " 2", odd + " 3");
     assertThat(dora.page(next).select("#q").val()).isEqualTo(odd);
     String pasted = "/dev-center/keys?type=%7Bx%7D&q=" + first;
     assertThat(Visitor.location(dora.get(pasted)))
