@@ -37,6 +37,24 @@
     menus.forEach((menu) => !menu.contains(event.target) && menu.removeAttribute("open"));
   });
 
+  // A browser sends a day that is half typed as none at all, which means something else.
+  for (const form of document.querySelectorAll("form")) {
+    form.addEventListener("submit", (event) => {
+      const half = [...form.querySelectorAll("input[type=date]")].find((day) => day.validity.badInput);
+      if (half) {
+        event.preventDefault();
+        half.reportValidity();
+      }
+    });
+  }
+
+  // Who writes a day into the field means it.
+  for (const day of document.querySelectorAll("input[data-with]")) {
+    day.addEventListener("input", () => {
+      day.form.querySelector("input[type=radio][value=" + day.dataset.with + "]").checked = true;
+    });
+  }
+
   document.querySelectorAll("[data-combo]").forEach(combo);
   if (byId("panel")) {
     oneTimePanel();
@@ -233,6 +251,7 @@
 
     function wasCopied() {
       copied.value = "yes";
+      document.querySelectorAll("[data-until-copied]").forEach((part) => { part.hidden = true; });
       status.textContent = "Copied. Store it safely, then say so below.";
     }
 

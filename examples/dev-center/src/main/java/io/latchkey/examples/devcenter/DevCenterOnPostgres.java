@@ -3,8 +3,11 @@ package io.latchkey.examples.devcenter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** The same application on a PostgreSQL server that it starts itself, for a machine without one. */
 public final class DevCenterOnPostgres {
@@ -20,22 +23,35 @@ public final class DevCenterOnPostgres {
    * @throws IOException if the server can't be started
    */
   public static void main(String[] args) throws IOException {
-    EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(DATA)
-            .setCleanDataDirectory(false)
-            // This server is made for tests and would forget what it confirmed.
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setRegisterShutdownHook(false)
-            .start();
+    start(server(DATA), args);
+  }
+
+  static EmbeddedPostgres server(Path data) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        // This server is made for tests and would forget what it confirmed.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setRegisterShutdownHook(false)
+        .start();
+  }
+
+  /** Starts the application on a server, which it stops at the end. */
+  static ConfigurableApplicationContext start(EmbeddedPostgres postgres, String... args) {
+    String url = postgres.getJdbcUrl("postgres", "postgres");
     SpringApplication application = new SpringApplication(DevCenter.class);
-    // The first bean is the last to be closed: Latchkey writes its last uses before.
+    // Noted before there is any bean, so closed after all: Latchkey has its last uses to write.
     application.addInitializers(
         context ->
-            ((GenericApplicationContext) context)
-                .registerBean(EmbeddedPostgres.class, () -> postgres));
-    System.setProperty("devcenter.database-url", postgres.getJdbcUrl("postgres", "postgres"));
-    application.run(args);
+            ((DefaultSingletonBeanRegistry) context.getBeanFactory())
+                .registerDisposableBean("postgres", postgres::close),
+        context ->
+            context
+                .getEnvironment()
+                .getPropertySources()
+                .addFirst(
+                    new MapPropertySource("postgres", Map.of("devcenter.database-url", url))));
+    return application.run(args);
   }
 }

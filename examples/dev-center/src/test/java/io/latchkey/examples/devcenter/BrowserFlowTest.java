@@ -117,6 +117,17 @@ class BrowserFlowTest {
       browser.button("Change").click();
       browser.waitForText("The description was changed.");
 
+      action(browser, "Change expiry");
+      assertThat(browser.find("[value=never]").isSelected()).isTrue();
+      browser.look("expiry");
+      browser.click("[value=day]");
+      browser.button("Change").click();
+      browser.waitFor(() -> browser.find("#expiresOn-error").isDisplayed());
+      browser.look("expiry-error");
+      browser.find("#expiresOn").sendKeys("01312999");
+      browser.button("Change").click();
+      browser.waitForText("The key expires on 1 Feb 2999, 00:00 UTC.");
+
       action(browser, "Disable");
       browser.waitForText("The key is off.");
       assertThat(site.bean(Latchkey.class).verifier().verify(text).accepted()).isFalse();
@@ -178,7 +189,8 @@ class BrowserFlowTest {
             .POST(
                 BodyPublishers.ofString(
                     """
-                    {"first_name": "Kim", "last_name": "Doe", "external_id": "kim-1"}"""))
+                    {"first_name": "Kim", "last_name": "Doe", "external_id": "kim-1"}\
+                    """))
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }

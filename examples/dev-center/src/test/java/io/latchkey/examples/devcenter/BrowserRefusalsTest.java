@@ -117,6 +117,26 @@ class BrowserRefusalsTest {
     }
   }
 
+  /** Browsers send a day that is half typed as none, and the key would never expire. */
+  @Test
+  void lastDay_halfTyped_isNotTakenForNone() throws Exception {
+    try (Browser browser = Browser.open(site, Screen.DESKTOP, "half-a-day")) {
+      browser.signIn("ben");
+      browser.go("/dev-center/keys/new");
+      choose(browser, "northwind", "Northwind Sourcing");
+      browser.type("description", "Half a day");
+      browser.find("#expiresOn").sendKeys("0131");
+      browser.click("#create");
+
+      browser.find("#expiresOn").sendKeys("01312999");
+      browser.click("#create");
+      browser.waitForPath("/dev-center/keys/[0-9A-Za-z]{16}/key");
+      browser.go("/dev-center/keys?q=Half");
+      assertThat(browser.all("tbody tr")).hasSize(1);
+      assertThat(browser.find("[data-label=Expires]").getText()).contains("1 Feb 2999");
+    }
+  }
+
   @Test
   void closedTab_abandonsTheKey() throws Exception {
     try (Browser browser = Browser.open(site, Screen.DESKTOP, "closed-tab")) {

@@ -18,10 +18,25 @@ class DeniedTest {
 
   private static final String UNKNOWN = "0000000000000000";
   private static final List<String> GETS =
-      List.of("key", "hand-over", "permissions", "description", "replace", "replacement", "revoke");
+      List.of(
+          "key",
+          "hand-over",
+          "permissions",
+          "description",
+          "expiry",
+          "replace",
+          "replacement",
+          "revoke");
   private static final List<String> POSTS =
       List.of(
-          "acknowledge", "permissions", "description", "disable", "enable", "replace", "revoke");
+          "acknowledge",
+          "permissions",
+          "description",
+          "expiry",
+          "disable",
+          "enable",
+          "replace",
+          "revoke");
 
   private static Site site;
   private static Visitor ada;
@@ -62,6 +77,9 @@ class DeniedTest {
 
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).contains("missing: grant webhooks.manage").doesNotContain("Globex k");
+    Document page = ada.parse(answer);
+    assertThat(page.select(".menu a").eachText()).containsExactly("Overview", "Candidates");
+    assertThat(page.select("form[action=/sign-out]")).hasSize(1);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.latchkey.examples.devcenter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.Latchkey;
 import io.latchkey.testing.ManualTime;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +22,14 @@ class KeyListTest {
 
   private static Site site;
   private static Visitor ada;
+  private static Visitor dora;
   private static String first;
 
   @BeforeAll
   static void start() throws Exception {
     site = Site.start(List.of(StoppedClock.class), "--devcenter.page-size=3");
     ada = site.signIn("ada");
+    dora = site.signIn("dora");
     first = Keys.stored(ada, "Northwind Sourcing", "Alpha Ünïcode");
     later();
     Keys.stored(ada, "Teamwise", "Beta");
@@ -100,6 +104,25 @@ class KeyListTest {
 
     assertThat(Visitor.location(answer)).isEqualTo("/dev-center/keys?q=" + first.substring(63));
     assertThat(answer.body()).doesNotContain(first);
+  }
+
+  /** What stands in braces was taken for a variable, and a plus for a space. */
+  @Test
+  void search_forCharactersOfAddresses_isKeptFromPageToPage() throws Exception {
+    String odd = "C++ {q} a&b=c%41 #1";
+    for (int i = 0; i < 4; i++) {
+      Keys.stored(dora, "Teamwise", odd + " " + i);
+    }
+    Document page = dora.page("/dev-center/keys?q=" + URLEncoder.encode(odd, UTF_8));
+    String next = page.selectFirst("a[rel=next]").attr("href");
+
+    List<String> seen = new ArrayList<>(page.select(".description").eachText());
+    seen.addAll(dora.page(next).select(".description").eachText());
+    assertThat(seen).containsExactlyInAnyOrder(odd + " 0", odd + " 1", odd + " 2", odd + " 3");
+    assertThat(dora.page(next).select("#q").val()).isEqualTo(odd);
+    String pasted = "/dev-center/keys?type=%7Bx%7D&q=" + first;
+    assertThat(Visitor.location(dora.get(pasted)))
+        .endsWith("?q=" + first.substring(63) + "&type=%7Bx%7D");
   }
 
   @Test

@@ -4,8 +4,14 @@ import static io.latchkey.examples.devcenter.Metrics.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.Latchkey;
+import io.latchkey.LatchkeyMetrics;
+import io.latchkey.SealKeys;
+import io.latchkey.spi.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +79,29 @@ class MetricsTest {
     assertThat(value(text, "latchkey_ready")).isEqualTo(1);
     assertThat(value(text, "latchkey_operations_total{operation=\"create_key\",outcome=\"done\"}"))
         .isPositive();
+  }
+
+  /** To a process that requires seals, the rows of this one are somebody else's. */
+  @Test
+  void brokenSeals_areCountedByKind() throws Exception {
+    String keys = "latchkey_seals_broken_total{kind=\"key\"}";
+    assertThat(value(metrics(), keys)).isZero();
+    SecretKey sealKey = new SecretKeySpec(new byte[32], "HmacSHA256");
+
+    try (Latchkey sealing =
+        Latchkey.builder(site.bean(KeyStore.class))
+            .brand("acme")
+            .apiType(ApiCatalogue.JOB_BOARD)
+            .seal(SealKeys.of(1, sealKey))
+            .metrics(site.bean(LatchkeyMetrics.class))
+            .start()) {
+      assertThat(sealing.awaitReady(Duration.ofSeconds(30))).isTrue();
+      assertThat(sealing.verifier().verify(integration.key()).accepted()).isFalse();
+    }
+
+    assertThat(value(metrics(), keys)).isEqualTo(1);
+    assertThat(value(metrics(), "latchkey_seals_broken_total{kind=\"partner\"}")).isPositive();
+    assertThat(value(metrics(), "latchkey_seals_broken_total{kind=\"anchor\"}")).isZero();
   }
 
   @Test

@@ -34,6 +34,17 @@ class NewKeyTest {
   }
 
   @Test
+  void lastDay_beyondAnyCalendar_isExplainedAtItsField() throws Exception {
+    Map<String, String> fields = Keys.fields("Northwind Sourcing", "For ever and a day");
+    fields.put("expiresOn", "+999999999-12-31");
+
+    HttpResponse<String> answer = ada.submit(ada.page("/dev-center/keys/new"), "#new-key", fields);
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(ada.parse(answer).select("#expiresOn-error").text()).contains("year-month-day");
+  }
+
+  @Test
   void form_sentTwice_makesOneKey() throws Exception {
     Document form = ada.page("/dev-center/keys/new");
     Map<String, String> fields = Keys.fields("Northwind Sourcing", "Once");

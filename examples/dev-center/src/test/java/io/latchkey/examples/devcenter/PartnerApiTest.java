@@ -66,7 +66,7 @@ class PartnerApiTest {
   })
   void resource_askedForWithoutItsPermission_isRefusedAndSaysWhich(
       String method, String path, String permission) throws Exception {
-    Integration lacking = lacking(permission);
+    Integration lacking = lacking(permission, "");
     String body = method.equals("POST") ? "{\"job_id\":101}" : null;
     try (OperatorLog log = new OperatorLog()) {
       HttpResponse<String> answer = lacking.send(method, path, body, Map.of());
@@ -91,9 +91,24 @@ class PartnerApiTest {
     assertThat(lacking.get("current_user").statusCode()).isEqualTo(200);
   }
 
+  /** Whatever answers a GET answers a HEAD as well, and the length of an answer tells of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "jobs, jobs.view",
+    "candidates?candidate_ids=1, candidates.view",
+    "prospect_pools, prospect_pools.view",
+  })
+  void resource_askedForItsHeadersAlone_needsThePermissionAsWell(String path, String permission)
+      throws Exception {
+    Integration lacking = lacking(permission, "-head");
+
+    assertThat(lacking.send("HEAD", path, null, Map.of()).statusCode()).isEqualTo(403);
+    assertThat(full.send("HEAD", path, null, Map.of()).statusCode()).isEqualTo(200);
+  }
+
   /** A partner that has every permission but one, which its name tells. */
-  private static Integration lacking(String permission) {
-    String id = "without-" + permission.replace('.', '-').replace('_', '-');
+  private static Integration lacking(String permission, String suffix) {
+    String id = "without-" + permission.replace('.', '-').replace('_', '-') + suffix;
     Permission[] others =
         CANDIDATE_INGESTION.permissions().stream()
             .filter(each -> !each.name().equals(permission))
@@ -102,7 +117,7 @@ class PartnerApiTest {
         .partners()
         .register(
             HostActor.of("a-test"),
-            Partner.listed(id, "Without " + permission)
+            Partner.listed(id, "Without " + permission + suffix)
                 .requires(CANDIDATE_INGESTION, others)
                 .build());
     return Integration.of(site, "ada", id);

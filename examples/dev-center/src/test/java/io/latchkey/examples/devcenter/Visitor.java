@@ -83,16 +83,21 @@ final class Visitor {
 
   HttpResponse<String> post(String path, Map<String, String> fields)
       throws IOException, InterruptedException {
+    return post(path, fields, Map.of());
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> fields, Map<String, String> headers)
+      throws IOException, InterruptedException {
     String body =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
-    return client.send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(site.resolve(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Submits a form of the page at an address. */

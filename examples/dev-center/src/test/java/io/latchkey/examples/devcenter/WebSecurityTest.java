@@ -108,6 +108,7 @@ class WebSecurityTest {
         "/left",
         "/permissions",
         "/description",
+        "/expiry",
         "/disable",
         "/enable",
         "/replace",

@@ -18,11 +18,18 @@ public final class Gateway {
   /**
    * Runs the example.
    *
-   * @param args the directory with what {@link Host} exported
+   * @param args the directory with what {@link Host} exported; without it, this plays the host
+   *     first
    * @throws Exception if something is missing there
    */
   public static void main(String[] args) throws Exception {
-    run(Path.of(args[0]), System.out);
+    run(args.length == 0 ? exported() : Path.of(args[0]), System.out);
+  }
+
+  private static Path exported() throws Exception {
+    Path directory = Files.createTempDirectory("latchkey-gateway");
+    Host.run(directory, System.out);
+    return directory;
   }
 
   static void run(Path directory, PrintStream out) throws Exception {

@@ -99,6 +99,15 @@ class SpringBootHostTest {
             "refused POST /v1/candidates: PERMISSION_MISSING, key " + viewer.id());
   }
 
+  /** Whatever answers a GET answers a HEAD as well. */
+  @Test
+  void key_withoutThePermission_isRefusedTheHeadersAsWell() throws Exception {
+    String creator = host.live(host.pending(host.partner("heads", CANDIDATES_CREATE)));
+
+    assertThat(host.send("HEAD", "/v1/jobs", basic(creator)).statusCode()).isEqualTo(403);
+    assertThat(host.send("HEAD", "/v1/jobs", basic(host.demoKey())).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void credential_ofEveryBadKind_getsOneAnswerAndAPreciseLine() throws Exception {
     PartnerId partner = host.partner("northwind", CANDIDATES_CREATE, JOBS_VIEW);

@@ -1,5 +1,6 @@
 package io.latchkey.examples.devcenter.ingestion;
 
+import io.latchkey.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -26,6 +27,7 @@ class ApiErrors {
   }
 
   @ExceptionHandler({
+    StoreUnavailableException.class,
     CannotCreateTransactionException.class,
     CannotGetJdbcConnectionException.class,
     TransientDataAccessException.class

@@ -6,7 +6,7 @@ import io.latchkey.Latchkey;
 import io.latchkey.Partner;
 import io.latchkey.PartnerId;
 import io.latchkey.examples.devcenter.users.DemoUsers;
-import java.time.temporal.ChronoUnit;
+import io.latchkey.examples.devcenter.web.Moment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ class CandidatesPage {
                     sources.computeIfAbsent(candidate.source(), this::nameOf),
                     candidate.externalId(),
                     users.nameOf(account, candidate.onBehalfOf()),
-                    candidate.receivedAt().truncatedTo(ChronoUnit.SECONDS).toString()))
+                    Moment.of(candidate.receivedAt())))
         .toList();
   }
 
@@ -97,5 +97,5 @@ class CandidatesPage {
       String source,
       String externalId,
       String onBehalfOf,
-      String receivedAt) {}
+      Moment receivedAt) {}
 }

@@ -6,7 +6,6 @@ import static io.latchkey.CandidateIngestion.CANDIDATE_INGESTION;
 import static io.latchkey.CandidateIngestion.JOBS_VIEW;
 import static io.latchkey.CandidateIngestion.PROSPECT_POOLS_VIEW;
 import static io.latchkey.CandidateIngestion.TRACKING_LINKS_CREATE;
-import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.latchkey.KeyVerifier;
@@ -18,7 +17,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/** Who may call what: the one place with the permission of every address. */
+/**
+ * Who may call what: the one place with the permission of every address. A rule names a method only
+ * where another method needs something else: what answers a GET answers a HEAD as well, and a rule
+ * for GET alone would let that pass.
+ */
 @Configuration(proxyBeanMethods = false)
 class PartnerApiSecurity {
 
@@ -35,15 +38,15 @@ class PartnerApiSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(GET, "/v1/partner/jobs")
+                    .requestMatchers("/v1/partner/jobs")
                     .hasAuthority(JOBS_VIEW.name())
-                    .requestMatchers(GET, "/v1/partner/candidates")
-                    .hasAuthority(CANDIDATES_VIEW.name())
                     .requestMatchers(POST, "/v1/partner/candidates")
                     .hasAuthority(CANDIDATES_CREATE.name())
-                    .requestMatchers(GET, "/v1/partner/prospect_pools")
+                    .requestMatchers("/v1/partner/candidates")
+                    .hasAuthority(CANDIDATES_VIEW.name())
+                    .requestMatchers("/v1/partner/prospect_pools")
                     .hasAuthority(PROSPECT_POOLS_VIEW.name())
-                    .requestMatchers(POST, "/v1/partner/tracking_link")
+                    .requestMatchers("/v1/partner/tracking_link")
                     .hasAuthority(TRACKING_LINKS_CREATE.name())
                     .anyRequest()
                     .authenticated())

@@ -20,6 +20,7 @@ final class FormErrors {
           "partner", "Partner",
           "description", "Description",
           "expiresOn", "Last day",
+          "when", "When it expires",
           "how", "When it ends",
           "reason", "Why",
           "note", "Note");

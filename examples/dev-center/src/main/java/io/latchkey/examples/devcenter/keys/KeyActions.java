@@ -9,6 +9,7 @@ import io.latchkey.KeyState;
  *
  * @param store the one-time panel is still open
  * @param describe the description can be changed
+ * @param expire its expiry can be changed
  * @param replace a successor can be made
  * @param disable it can be turned off
  * @param enable it can be turned on again
@@ -18,6 +19,7 @@ import io.latchkey.KeyState;
 record KeyActions(
     boolean store,
     boolean describe,
+    boolean expire,
     boolean replace,
     boolean disable,
     boolean enable,
@@ -29,6 +31,7 @@ record KeyActions(
     boolean acknowledged = state == KeyState.ACTIVE || state == KeyState.DISABLED;
     return new KeyActions(
         state == KeyState.PENDING && readable,
+        state.live(),
         state.live(),
         acknowledged && key.successor().isEmpty(),
         state == KeyState.ACTIVE,

@@ -9,6 +9,7 @@ import io.latchkey.examples.devcenter.ApiCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,19 +117,22 @@ record KeyFilter(
 
   /** The address of the list that is narrowed like this. */
   String address(@Nullable String cursor) {
+    Map<String, String> values = new LinkedHashMap<>();
+    add(values, "q", q);
+    add(values, "type", type);
+    add(values, "partner", partner);
+    add(values, "state", state);
+    add(values, "use", use);
+    add(values, "cursor", cursor);
     UriComponentsBuilder address = UriComponentsBuilder.fromPath("/dev-center/keys");
-    add(address, "q", q);
-    add(address, "type", type);
-    add(address, "partner", partner);
-    add(address, "state", state);
-    add(address, "use", use);
-    add(address, "cursor", cursor);
-    return address.encode().build().toUriString();
+    values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+    // As values of a template, so that whatever has a meaning in addresses is encoded.
+    return address.encode().buildAndExpand(values).toUriString();
   }
 
-  private static void add(UriComponentsBuilder address, String name, @Nullable String value) {
-    if (text(value) != null) {
-      address.queryParam(name, value);
+  private static void add(Map<String, String> values, String name, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      values.put(name, value);
     }
   }
 

@@ -16,9 +16,7 @@ import io.latchkey.RefusedException;
 import io.latchkey.examples.devcenter.ApiCatalogue;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ class NewKeyPage {
   private static final PartnerId NOBODY = PartnerId.of("not-chosen");
 
   private static final Map<String, String> FIELDS =
-      Map.of("description", "description", "expiresAt", "expiresOn");
+      Map.of("description", "description", "expiresAt", LastDay.FIELD);
 
   private final Latchkey latchkey;
   private final OneTimePanels panels;
@@ -107,13 +105,12 @@ class NewKeyPage {
    */
   private NewKey request(NewKeyForm form, @Nullable Partner partner, FormErrors errors) {
     checkPartner(partner, type(form), errors);
-    LocalDate lastDay = lastDay(form, errors);
+    Optional<Instant> end =
+        form.expiresOn().isBlank() ? Optional.empty() : LastDay.end(form.expiresOn(), errors);
     PartnerId target = partner == null || errors.any() ? NOBODY : partner.id();
     NewKey request =
         NewKey.of(type(form), target, form.description()).idempotencyKey(form.requestId());
-    return lastDay == null
-        ? request
-        : request.expiresAt(lastDay.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    return end.map(request::expiresAt).orElse(request);
   }
 
   private void checkPartner(@Nullable Partner partner, ApiType type, FormErrors errors) {
@@ -125,18 +122,6 @@ class NewKeyPage {
       var unused = latchkey.permissions().assignedTo(partner.id(), type);
     } catch (RefusedException refused) {
       errors.add("partner", PartnerMatch.of(partner, type).note() + ". " + refused.nextStep());
-    }
-  }
-
-  private static @Nullable LocalDate lastDay(NewKeyForm form, FormErrors errors) {
-    if (form.expiresOn().isBlank()) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(form.expiresOn().strip());
-    } catch (DateTimeParseException e) {
-      errors.add("expiresOn", "Write the date as year-month-day, for example 2027-01-31.");
-      return null;
     }
   }
 

@@ -5,6 +5,8 @@ import io.latchkey.RejectionReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ class VerificationMetrics implements LatchkeyMetrics {
   private final MeterRegistry registry;
   private final Counter accepted;
   private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
+  private final Map<String, Counter> sealsBroken = new HashMap<>();
   private final Counter usesDropped;
 
   VerificationMetrics(MeterRegistry registry) {
@@ -28,6 +31,9 @@ class VerificationMetrics implements LatchkeyMetrics {
     accepted = verifications(registry, "accepted", "none");
     for (RejectionReason reason : RejectionReason.values()) {
       rejected.put(reason, verifications(registry, code(reason.view()), code(reason)));
+    }
+    for (String kind : List.of("key", "partner", "account", "chain", "anchor")) {
+      sealsBroken.put(kind, sealsBroken(registry, kind));
     }
     usesDropped =
         Counter.builder("latchkey.uses.dropped")
@@ -39,6 +45,13 @@ class VerificationMetrics implements LatchkeyMetrics {
     return Counter.builder("latchkey.verifications")
         .description("verifications by what the caller saw and why")
         .tags("outcome", outcome, "reason", reason)
+        .register(registry);
+  }
+
+  private static Counter sealsBroken(MeterRegistry registry, String kind) {
+    return Counter.builder("latchkey.seals.broken")
+        .description("rows, chains and anchors that somebody else than the library has changed")
+        .tag("kind", kind)
         .register(registry);
   }
 
@@ -57,6 +70,13 @@ class VerificationMetrics implements LatchkeyMetrics {
   @Override
   public void managed(String operation, String outcome) {
     registry.counter("latchkey.operations", "operation", operation, "outcome", outcome).increment();
+  }
+
+  /** What broke is in the log; here it is counted, so that somebody is woken. */
+  @Override
+  public void sealBroken(String kind, String id) {
+    Counter counter = sealsBroken.get(kind);
+    (counter == null ? sealsBroken(registry, kind) : counter).increment();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -54,8 +55,11 @@ public final class SignInLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    long waitNanos =
-        Math.max(take("address:" + request.getRemoteAddr()), take("name:" + nameIn(request)));
+    long waitNanos = take("address:" + request.getRemoteAddr());
+    if (waitNanos == 0) {
+      // Only then: who has no allowance must not use up that of a name, nor push others out.
+      waitNanos = take("name:" + nameIn(request));
+    }
     if (waitNanos == 0) {
       chain.doFilter(request, response);
       return;
@@ -65,9 +69,10 @@ public final class SignInLimit extends OncePerRequestFilter {
     response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
   }
 
+  /** The name as it is looked up: without the white space around it. */
   private static String nameIn(HttpServletRequest request) {
-    String name = request.getParameter("username");
-    return name == null ? "" : name.substring(0, Math.min(name.length(), 64));
+    String name = Objects.requireNonNullElse(request.getParameter("username"), "").trim();
+    return name.substring(0, Math.min(name.length(), 64));
   }
 
   /** Takes one attempt; says how long to wait if there is none, otherwise zero. */
