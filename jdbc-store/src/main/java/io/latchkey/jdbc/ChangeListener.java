@@ -1,5 +1,6 @@
 package io.latchkey.jdbc;
 
+import io.latchkey.spi.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for changes that the database tells of, on a connection of its own, opened by the first
- * wait and again after it broke. One of those who wait listens for all; there is no thread besides.
- * Thread-safe.
+ * wait and again after it broke. One of those who wait listens for all. Thread-safe.
+ *
+ * <p>Whoever waits goes on polling afterwards, and must get to it in time, whatever became of the
+ * connection: so each answer on it is waited for only so long, and it is opened on a thread of its
+ * own, which ends when it is open. How long a data source takes to say no is not known here.
  */
 final class ChangeListener implements AutoCloseable {
 
@@ -21,7 +25,7 @@ final class ChangeListener implements AutoCloseable {
   /** How long one read of the connection lasts, so that an interrupt and the end are seen. */
   private static final long SLICE_MILLIS = 200;
 
-  /** How long to leave a database alone that could not be reached. */
+  /** How long to leave a database alone whose connection broke or could not be opened. */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long NANOS_IN_A_MILLI = 1_000_000;
@@ -30,12 +34,22 @@ final class ChangeListener implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
-  /** Touched by the one who listens, and by {@link #close} when nobody does any more. */
+  /** Touched by the one who listens; without the lock by nobody else meanwhile. */
   private @Nullable Notifications notifications;
 
   private boolean someoneListens;
-  private boolean broken;
   private boolean closed;
+
+  /** The number of times that opening was begun, and whether the last one is under way. */
+  private long openings;
+
+  private boolean opening;
+
+  /** Whether the last opening failed. */
+  private boolean unreachable;
+
+  /** When to try again at the earliest. */
+  private long retryAt = System.nanoTime();
 
   /** What was read last, and how often: an old answer may come from before a restore. */
   private long newest;
@@ -46,24 +60,28 @@ final class ChangeListener implements AutoCloseable {
     this.source = source;
   }
 
-  /** Whether the feed moved beyond a number before the time was up. */
+  /**
+   * Whether the feed moved beyond a number before the time was up.
+   *
+   * @throws StoreException if there is no connection to listen on, and none can be had at once
+   */
   boolean await(long after, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost);
     lock.lockInterruptibly();
     try {
-      long before = readings;
-      while (newest <= after || readings == before) {
+      long readBefore = readings;
+      long openedBefore = openings;
+      while (newest <= after || readings == readBefore) {
         long left = deadline - System.nanoTime();
         if (closed || left <= 0) {
           return false;
         }
         if (someoneListens) {
           moved.awaitNanos(left);
-        } else if (broken) {
-          moved.awaitNanos(Math.min(left, PAUSE_NANOS));
-          broken = false;
-        } else {
+        } else if (notifications != null) {
           listen(newest > after ? 0 : left);
+        } else {
+          awaitOpen(left, openedBefore);
         }
       }
       return true;
@@ -72,26 +90,96 @@ final class ChangeListener implements AutoCloseable {
     }
   }
 
+  /** Opens the connection, or waits for it if it was this wait that began to. */
+  private void awaitOpen(long left, long openedBefore) throws InterruptedException {
+    long pause = retryAt - System.nanoTime();
+    boolean hangs = opening && openings == openedBefore;
+    if (hangs || unreachable && pause > 0) {
+      throw new StoreException(
+          StoreException.Kind.UNAVAILABLE, "there is no connection to listen on", null);
+    }
+    if (opening) {
+      moved.awaitNanos(left);
+    } else if (pause > 0) {
+      moved.awaitNanos(Math.min(left, pause));
+    } else {
+      opening = true;
+      openings++;
+      Thread thread = new Thread(this::open, "latchkey-listener");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void open() {
+    Notifications opened = null;
+    long seen = 0;
+    Exception failure = null;
+    try {
+      opened = source.open();
+      seen = opened.newest();
+    } catch (SQLException | RuntimeException e) {
+      failure = e;
+    }
+    opened(opened, seen, failure);
+  }
+
+  private void opened(@Nullable Notifications opened, long seen, @Nullable Exception failure) {
+    lock.lock();
+    try {
+      boolean keep = failure == null && !closed;
+      if (keep) {
+        notifications = opened;
+        newest = seen;
+        readings++;
+      } else if (opened != null) {
+        opened.close();
+      }
+      if (failure != null) {
+        complain(failure);
+        retryAt = System.nanoTime() + PAUSE_NANOS;
+      }
+      unreachable = failure != null;
+      opening = false;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. Says so once, not every second. */
+  private void complain(Exception failure) {
+    if (unreachable) {
+      LOG.debug("Still can't listen for changes", failure);
+    } else {
+      LOG.warn("Can't listen for changes; polling goes on, and listening is tried again", failure);
+    }
+  }
+
   /**
    * Called and left with the lock held, which others may have while the connection is read. Asks at
    * once if there is no time to wait.
    */
   private void listen(long nanos) throws InterruptedException {
+    Notifications open = notifications;
     someoneListens = true;
     lock.unlock();
     Long seen = null;
     boolean failed = true;
     try {
       long millis = (nanos + NANOS_IN_A_MILLI - 1) / NANOS_IN_A_MILLI;
-      seen = read(Math.min(millis, SLICE_MILLIS));
+      seen = read(open, Math.min(millis, SLICE_MILLIS));
       failed = false;
     } catch (SQLException e) {
-      LOG.warn("Can't listen for changes; polling goes on, and listening is tried again", e);
-      release();
+      LOG.warn("The connection that listens for changes broke; it is opened again", e);
+      open.close();
     } finally {
       lock.lock();
       someoneListens = false;
-      broken = failed;
+      if (failed) {
+        notifications = null;
+        retryAt = System.nanoTime() + PAUSE_NANOS;
+      }
       if (seen != null) {
         newest = seen;
         readings++;
@@ -104,25 +192,14 @@ final class ChangeListener implements AutoCloseable {
   }
 
   /** The feed's newest number, or null if nothing was told. */
-  private @Nullable Long read(long millis) throws SQLException {
-    Notifications open = notifications;
-    if (open == null) {
-      open = source.open();
-      notifications = open;
-      return open.newest();
-    }
+  private static @Nullable Long read(Notifications open, long millis) throws SQLException {
     return millis == 0 || open.await(millis) ? open.newest() : null;
   }
 
-  private void release() {
-    Notifications open = notifications;
-    notifications = null;
-    if (open != null) {
-      open.close();
-    }
-  }
-
-  /** Wakes everybody and gives the connection back. */
+  /**
+   * Wakes everybody and gives the connection back. One that is long in coming is not waited for,
+   * and given back when it comes.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -132,9 +209,25 @@ final class ChangeListener implements AutoCloseable {
       while (someoneListens) {
         moved.awaitUninterruptibly();
       }
-      release();
+      awaitOpened();
+      Notifications open = notifications;
+      notifications = null;
+      if (open != null) {
+        open.close();
+      }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitOpened() {
+    long deadline = System.nanoTime() + PAUSE_NANOS;
+    try {
+      for (long left = PAUSE_NANOS; opening && left > 0; left = deadline - System.nanoTime()) {
+        moved.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
