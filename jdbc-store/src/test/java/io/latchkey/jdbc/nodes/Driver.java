@@ -5,6 +5,7 @@ import static io.latchkey.CandidateIngestion.CANDIDATE_INGESTION;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.Health;
 import io.latchkey.HostActor;
 import io.latchkey.IssuedKey;
 import io.latchkey.Latchkey;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +52,7 @@ final class Driver implements AutoCloseable {
   private final AtomicInteger unanswered = new AtomicInteger();
   private final ExecutorService threads = Executors.newFixedThreadPool(ACCOUNTS.size());
   private final List<Future<?>> working = new ArrayList<>();
+  private final ReentrantReadWriteLock held = new ReentrantReadWriteLock();
   private volatile boolean over;
 
   /**
@@ -96,6 +99,21 @@ final class Driver implements AutoCloseable {
         .until(() -> operations.get() >= target || working.stream().anyMatch(Future::isDone));
   }
 
+  /** Lets nobody begin an operation, until {@link #release}; those under way go on. */
+  void hold() {
+    held.writeLock().lock();
+  }
+
+  void release() {
+    held.writeLock().unlock();
+  }
+
+  /** Where an operation begins. */
+  void awaitRelease() {
+    held.readLock().lock();
+    held.readLock().unlock();
+  }
+
   /** Ends the work; fails if it failed. */
   void stop() throws Exception {
     over = true;
@@ -108,8 +126,16 @@ final class Driver implements AutoCloseable {
     return latchkey;
   }
 
-  void acceptRestore() {
+  /** Waits until this process, too, has seen that the feed went back, and accepts it. */
+  void awaitRegressionAndAccept() {
+    await("the issuing process sees the regression")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> latchkey.health().status() == Health.Status.FEED_REGRESSED);
     latchkey.acceptRestore(HOST);
+  }
+
+  long feedNumber() {
+    return latchkey.health().feedNumber();
   }
 
   Duration bound() {

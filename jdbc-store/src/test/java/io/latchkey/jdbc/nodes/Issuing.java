@@ -61,6 +61,7 @@ final class Issuing {
 
   void workUntil(BooleanSupplier over) {
     while (!over.getAsBoolean()) {
+      driver.awaitRelease();
       step();
       driver.operationDone();
     }

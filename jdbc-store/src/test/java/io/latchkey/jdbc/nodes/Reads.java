@@ -43,7 +43,7 @@ final class Reads {
                   method.getName().equals("load")
                       || answer instanceof FeedPage page && readsAll(page, (int) arguments[1]);
               if (whole) {
-                add(new Read(start, Moments.now()));
+                add(start, Moments.now());
               }
               return answer;
             });
@@ -53,9 +53,9 @@ final class Reads {
     return page.changes().size() < limit;
   }
 
-  private synchronized void add(Read read) {
-    recent.addLast(read);
-    long old = read.returned - 2 * GRACE_NANOS;
+  synchronized void add(long start, long returned) {
+    recent.addLast(new Read(start, returned));
+    long old = returned - 2 * GRACE_NANOS;
     while (recent.size() > 2 && recent.peekFirst().returned < old) {
       Read first = recent.pollFirst();
       if (recent.peekFirst().returned >= old) {
@@ -63,7 +63,7 @@ final class Reads {
         break;
       }
     }
-    newestStart = Math.max(newestStart, read.start);
+    newestStart = Math.max(newestStart, start);
   }
 
   /** Whether an acceptance had a read behind it that was recent enough. */

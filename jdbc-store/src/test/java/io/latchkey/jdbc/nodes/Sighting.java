@@ -20,11 +20,18 @@ final class Sighting {
 
   void see(Verification verdict, long start, long end) {
     if (verdict.accepted()) {
-      accepted = accepted.and(start, end);
-      last = ACCEPTED;
-      return;
+      accept(start, end);
+    } else {
+      refuse(verdict.rejection().reason(), start, end);
     }
-    RejectionReason reason = verdict.rejection().reason();
+  }
+
+  void accept(long start, long end) {
+    accepted = accepted.and(start, end);
+    last = ACCEPTED;
+  }
+
+  void refuse(RejectionReason reason, long start, long end) {
     last = reason.name();
     if (reason.view() == CallerView.NOT_AVAILABLE) {
       return;
