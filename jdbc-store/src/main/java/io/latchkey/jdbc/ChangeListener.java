@@ -73,13 +73,14 @@ final class ChangeListener implements AutoCloseable {
       long openedBefore = openings;
       while (newest <= after || readings == readBefore) {
         long left = deadline - System.nanoTime();
+        Notifications open = notifications;
         if (closed || left <= 0) {
           return false;
         }
         if (someoneListens) {
           moved.awaitNanos(left);
-        } else if (notifications != null) {
-          listen(newest > after ? 0 : left);
+        } else if (open != null) {
+          listen(open, newest > after ? 0 : left);
         } else {
           awaitOpen(left, openedBefore);
         }
@@ -160,8 +161,7 @@ final class ChangeListener implements AutoCloseable {
    * Called and left with the lock held, which others may have while the connection is read. Asks at
    * once if there is no time to wait.
    */
-  private void listen(long nanos) throws InterruptedException {
-    Notifications open = notifications;
+  private void listen(Notifications open, long nanos) throws InterruptedException {
     someoneListens = true;
     lock.unlock();
     Long seen = null;

@@ -19,12 +19,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
@@ -52,7 +52,7 @@ final class Driver implements AutoCloseable {
   private final AtomicInteger unanswered = new AtomicInteger();
   private final ExecutorService threads = Executors.newFixedThreadPool(ACCOUNTS.size());
   private final List<Future<?>> working = new ArrayList<>();
-  private final ReentrantReadWriteLock held = new ReentrantReadWriteLock();
+  private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile boolean over;
 
   /**
@@ -101,17 +101,21 @@ final class Driver implements AutoCloseable {
 
   /** Lets nobody begin an operation, until {@link #release}; those under way go on. */
   void hold() {
-    held.writeLock().lock();
+    held = new CountDownLatch(1);
   }
 
   void release() {
-    held.writeLock().unlock();
+    held.countDown();
   }
 
   /** Where an operation begins. */
   void awaitRelease() {
-    held.readLock().lock();
-    held.readLock().unlock();
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Ends the work; fails if it failed. */

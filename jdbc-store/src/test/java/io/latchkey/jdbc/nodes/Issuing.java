@@ -154,11 +154,8 @@ final class Issuing {
   private IssuedKey successor(Replacement request) {
     try {
       return issuer.replace(actor, request);
-    } catch (StoreUnavailableException e) {
-      driver.answerLost();
-      return null;
-    } catch (RefusedException e) {
-      // The original is gone with the database that had it.
+    } catch (StoreUnavailableException | RefusedException e) {
+      // The answer is lost, or the original is, with the database that had it.
       driver.answerLost();
       return null;
     }

@@ -1,11 +1,10 @@
 package io.latchkey.jdbc.nodes;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Holds what a node answered against what the issuer was told. Knows nothing of how either works.
@@ -16,7 +15,6 @@ final class Judge {
   private final List<String> violations = new ArrayList<>();
   private final Lags acknowledgements = new Lags();
   private final Lags revocations = new Lags();
-  private final Map<String, Integer> kinds = new TreeMap<>();
 
   /** The bound on staleness that the nodes were started with. */
   Judge(Duration bound) {
@@ -95,10 +93,10 @@ final class Judge {
     }
     if (life.endedAt() != Moments.NEVER && seen.refused().some() && seen.accepted().some()) {
       revocations.add(seen.refused().minEnd() - life.endedAt());
-      kinds.merge(seen.firstRefusal(), 1, Integer::sum);
     }
   }
 
+  @FormatMethod
   private void demand(boolean holds, String otherwise, Object... arguments) {
     if (!holds) {
       violations.add(otherwise.formatted(arguments));
@@ -117,10 +115,5 @@ final class Judge {
   /** From the return of a revocation to the end of the first verdict that refuses. */
   Lags revocations() {
     return revocations;
-  }
-
-  /** As what revoked keys were refused at first. */
-  Map<String, Integer> kinds() {
-    return kinds;
   }
 }

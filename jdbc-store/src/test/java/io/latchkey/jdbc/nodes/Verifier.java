@@ -1,6 +1,7 @@
 package io.latchkey.jdbc.nodes;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.Health;
 import io.latchkey.HostActor;
 import io.latchkey.Latchkey;
 import io.latchkey.jdbc.JdbcKeyStore;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A node: a process that follows the store and verifies, without pause, every key that it hears of
@@ -120,7 +123,7 @@ final class Verifier {
   private static void tellHealth(Latchkey latchkey) {
     String told = "";
     while (true) {
-      var health = latchkey.health();
+      Health health = latchkey.health();
       String now =
           String.join(
               " ",
@@ -149,7 +152,7 @@ final class Verifier {
       sums[2] += watch.unexcused();
       sums[3] += watch.acceptedInSilence();
     }
-    say(String.join(" ", NODE, "" + sums[0], "" + sums[1], "" + sums[2], "" + sums[3]));
+    say(NODE + LongStream.of(sums).mapToObj(sum -> " " + sum).collect(Collectors.joining()));
   }
 
   private static synchronized void say(String line) {
