@@ -25,7 +25,10 @@ final class ChangeListener implements AutoCloseable {
   /** How long one read of the connection lasts, so that an interrupt and the end are seen. */
   private static final long SLICE_MILLIS = 200;
 
-  /** How long to leave a database alone whose connection broke or could not be opened. */
+  /**
+   * How long to leave a database alone whose connection broke or could not be opened, and how long
+   * to wait for one that is being opened.
+   */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final long NANOS_IN_A_MILLI = 1_000_000;
@@ -40,10 +43,10 @@ final class ChangeListener implements AutoCloseable {
   private boolean someoneListens;
   private boolean closed;
 
-  /** The number of times that opening was begun, and whether the last one is under way. */
-  private long openings;
-
+  /** Whether the connection is being opened, and since when. */
   private boolean opening;
+
+  private long openingSince;
 
   /** Whether the last opening failed. */
   private boolean unreachable;
@@ -63,14 +66,13 @@ final class ChangeListener implements AutoCloseable {
   /**
    * Whether the feed moved beyond a number before the time was up.
    *
-   * @throws StoreException if there is no connection to listen on, and none can be had at once
+   * @throws StoreException if there is no connection to listen on, and none came in a moment
    */
   boolean await(long after, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost);
     lock.lockInterruptibly();
     try {
       long readBefore = readings;
-      long openedBefore = openings;
       while (newest <= after || readings == readBefore) {
         long left = deadline - System.nanoTime();
         Notifications open = notifications;
@@ -82,7 +84,7 @@ final class ChangeListener implements AutoCloseable {
         } else if (open != null) {
           listen(open, newest > after ? 0 : left);
         } else {
-          awaitOpen(left, openedBefore);
+          awaitOpen(left);
         }
       }
       return true;
@@ -91,25 +93,23 @@ final class ChangeListener implements AutoCloseable {
     }
   }
 
-  /** Opens the connection, or waits for it if it was this wait that began to. */
-  private void awaitOpen(long left, long openedBefore) throws InterruptedException {
-    long pause = retryAt - System.nanoTime();
-    boolean hangs = opening && openings == openedBefore;
-    if (hangs || unreachable && pause > 0) {
+  /** Opens the connection, or waits until somebody has; not for long. */
+  private void awaitOpen(long left) throws InterruptedException {
+    long now = System.nanoTime();
+    long patience = (opening ? openingSince + PAUSE_NANOS : retryAt) - now;
+    if (opening ? patience <= 0 : unreachable && patience > 0) {
       throw new StoreException(
           StoreException.Kind.UNAVAILABLE, "there is no connection to listen on", null);
     }
-    if (opening) {
-      moved.awaitNanos(left);
-    } else if (pause > 0) {
-      moved.awaitNanos(Math.min(left, pause));
-    } else {
-      opening = true;
-      openings++;
-      Thread thread = new Thread(this::open, "latchkey-listener");
-      thread.setDaemon(true);
-      thread.start();
+    if (patience > 0) {
+      moved.awaitNanos(Math.min(left, patience));
+      return;
     }
+    opening = true;
+    openingSince = now;
+    Thread thread = new Thread(this::open, "latchkey-listener");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void open() {
