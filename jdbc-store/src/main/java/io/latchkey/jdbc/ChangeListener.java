@@ -170,7 +170,7 @@ final class ChangeListener implements AutoCloseable {
       long millis = (nanos + NANOS_IN_A_MILLI - 1) / NANOS_IN_A_MILLI;
       seen = read(open, Math.min(millis, SLICE_MILLIS));
       failed = false;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       LOG.warn("The connection that listens for changes broke; it is opened again", e);
       open.close();
     } finally {
