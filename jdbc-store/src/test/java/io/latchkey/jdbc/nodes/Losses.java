@@ -44,8 +44,8 @@ final class Losses {
   }
 
   /**
-   * What is lost is no node's fault. But a node that has seen an end keeps to it, and otherwise says
-   * what the database says.
+   * What is lost is no node's fault. But a node that has seen an end keeps to it, and otherwise
+   * says what the database says.
    */
   static void judge(Collection<Life> lives, NodeReport report, KeyStore store) {
     for (Life life : lives) {

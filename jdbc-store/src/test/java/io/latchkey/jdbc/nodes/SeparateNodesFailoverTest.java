@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three JVMs verify under load what a fourth one creates, replaces and revokes, while the PostgreSQL
- * that they share is killed and its standby takes over. {@code -Dlatchkey.nodes.operations=10000}
- * makes it long.
+ * Three JVMs verify under load what a fourth one creates, replaces and revokes, while the
+ * PostgreSQL that they share is killed and its standby takes over. {@code
+ * -Dlatchkey.nodes.operations=10000} makes it long.
  */
 class SeparateNodesFailoverTest {
 
@@ -147,10 +147,6 @@ class SeparateNodesFailoverTest {
       settings.add(new NodeSettings(url, url, POLL, BOUND));
     }
     return new Cluster(
-        name,
-        settings.get(Cluster.NODES),
-        settings.subList(0, Cluster.NODES),
-        directory,
-        () -> {});
+        name, settings.get(Cluster.NODES), settings.subList(0, Cluster.NODES), directory, () -> {});
   }
 }
