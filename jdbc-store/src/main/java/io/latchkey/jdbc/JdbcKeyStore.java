@@ -44,12 +44,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Supported are the products in {@link Database}. Connections are borrowed for one operation and
  * given back as they were: it does not matter whether the pool's connections commit by themselves,
  * nor which isolation level they have, for the store's own transactions run at READ COMMITTED. The
- * store keeps no connection, starts no thread, reads no clock, and touches no transaction of the
- * host's but one that is {@linkplain #within given} to it.
+ * store keeps no connection, starts no thread that stays, reads no clock, and touches no
+ * transaction of the host's but one that is {@linkplain #within given} to it.
  *
  * <p>On PostgreSQL, {@link Builder#listenOn} lets a node learn of a change within milliseconds,
- * over one connection that this store owns until it is {@linkplain #close closed}. Without it, and
- * on any other database, nodes poll.
+ * over one connection that this store owns until it is {@linkplain #close closed}, and opens on a
+ * thread that ends when it is open. Without it, and on any other database, nodes poll.
  *
  * @since 1.0
  */

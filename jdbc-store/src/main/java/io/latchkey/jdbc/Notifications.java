@@ -22,10 +22,17 @@ final class Notifications implements AutoCloseable {
 
   private static final String DRIVERS_CONNECTION = "org.postgresql.PGConnection";
 
+  /**
+   * How long to wait for an answer. Nothing asked here takes more than a moment, and behind a
+   * network that swallows packets whoever listens would otherwise never get back to polling.
+   */
+  private static final int ANSWER_MILLIS = 1_000;
+
   private final Connection connection;
   private final Session session;
   private final Sql sql;
   private final boolean autoCommitBefore;
+  private final int timeoutBefore;
   private final Object driversConnection;
   private final Method getNotifications;
 
@@ -34,6 +41,8 @@ final class Notifications implements AutoCloseable {
     this.connection = connection;
     this.sql = sql;
     session = new Session(connection, dialect);
+    timeoutBefore = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     autoCommitBefore = connection.getAutoCommit();
     Class<?> type = driversType(connection);
     driversConnection = connection.unwrap(type);
@@ -89,6 +98,7 @@ final class Notifications implements AutoCloseable {
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }
+      connection.setNetworkTimeout(Runnable::run, timeoutBefore);
     } catch (SQLException e) {
       LOG.debug("a connection that listened could not be given back as it was", e);
     }

@@ -4,8 +4,14 @@ import static io.latchkey.contract.Records.commit;
 import static io.latchkey.contract.Records.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.jdbc.faults.Schemas;
+import io.latchkey.jdbc.faults.TcpProxy;
 import io.latchkey.spi.KeySource.Capability;
+import io.latchkey.spi.StoreException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,7 +76,7 @@ class PostgresListenerTest extends JdbcRules {
   }
 
   @Test
-  void wait_whileNoConnectionIsGiven_isBoundedAndRecovers() throws Exception {
+  void wait_whileNoConnectionIsGiven_isRefusedAtOnce_andRecovers() throws Exception {
     AtomicBoolean down = new AtomicBoolean();
     Intercepted connections = intercepted();
     JdbcKeyStore listening = listening(connections);
@@ -81,13 +87,89 @@ class PostgresListenerTest extends JdbcRules {
           }
         });
     down.set(true);
-    assertThat(listening.awaitChange(0, Duration.ofMillis(50))).isFalse();
-    Future<Boolean> waiting = waiting(listening, 0);
+    assertThatThrownBy(() -> listening.awaitChange(0, LONG))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
     down.set(false);
 
     committed(store(), commit().insertKey(key("k1")));
 
-    assertThat(Threads.answer(waiting)).isTrue();
+    await()
+        .atMost(LONG)
+        .ignoreException(StoreException.class)
+        .until(() -> listening.awaitChange(0, LONG));
+  }
+
+  /**
+   * A pool without a connection to spare lets callers wait, by default for half a minute, and the
+   * node that waited with it did not poll meanwhile: everything was refused as stale.
+   */
+  @Test
+  void wait_whileAConnectionIsLongInComing_endsInTime_andTheConnectionIsUsedWhenItComes()
+      throws Exception {
+    Intercepted connections = intercepted();
+    JdbcKeyStore listening = listening(connections);
+    Gate gate = new Gate();
+    connections.beforeConnection(gate::pass);
+
+    Future<Boolean> waiting = Threads.begin(() -> waitFor(listening, 0, Duration.ofMillis(50)));
+    gate.awaitReached();
+    assertThat(Threads.answer(waiting)).isFalse();
+    assertThatThrownBy(() -> listening.awaitChange(0, LONG)).isInstanceOf(StoreException.class);
+    gate.open();
+
+    committed(store(), commit().insertKey(key("k1")));
+    await()
+        .atMost(LONG)
+        .ignoreException(StoreException.class)
+        .until(() -> listening.awaitChange(0, LONG));
+  }
+
+  @Test
+  void close_whileAConnectionIsLongInComing_givesItBackWhenItComes() throws Exception {
+    Intercepted connections = intercepted();
+    LeakCheck listeningOn = new LeakCheck(connections);
+    JdbcKeyStore listening = listening(listeningOn);
+    Gate gate = new Gate();
+    connections.beforeConnection(gate::pass);
+    Future<Boolean> waiting = waiting(listening, 0);
+    gate.awaitReached();
+
+    listening.close();
+
+    assertThat(Threads.answer(waiting)).isFalse();
+    gate.open();
+    await().atMost(LONG).until(PostgresListenerTest::nobodyIsOpening);
+    listeningOn.assertNothingIsOpen();
+  }
+
+  /**
+   * A network that swallows packets ends no connection: the question behind a notification was
+   * never answered, and the node that asked it never polled again.
+   */
+  @Test
+  void wait_onAConnectionThatNoLongerAnswers_endsSoon_andAnotherConnectionIsOpened()
+      throws Exception {
+    URI direct = URI.create(Postgres.SHARED.url().substring("jdbc:".length()));
+    try (TcpProxy network = new TcpProxy(direct.getPort());
+        HikariDataSource pool = TestDatabase.pool(Schemas.url(network.port()), 2)) {
+      JdbcKeyStore listening = listening(new LeakCheck(pool));
+      committed(store(), commit().insertKey(key("k1")));
+      assertThat(listening.awaitChange(0, LONG)).isTrue();
+      network.stall();
+
+      // The number that was read last is beyond 0, so this asks at once.
+      Future<Boolean> waiting = Threads.begin(() -> waitFor(listening, 0, Duration.ofSeconds(2)));
+      assertThat(Threads.answer(waiting)).isFalse();
+
+      network.resume();
+      await()
+          .atMost(LONG)
+          .ignoreException(StoreException.class)
+          .until(() -> listening.awaitChange(0, LONG));
+      listening.close();
+    }
   }
 
   @Test
@@ -156,14 +238,20 @@ class PostgresListenerTest extends JdbcRules {
   }
 
   private static Future<Boolean> waiting(JdbcKeyStore store, long after) {
-    return Threads.begin(
-        () -> {
-          try {
-            return store.awaitChange(after, LONG);
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    return Threads.begin(() -> waitFor(store, after, LONG));
+  }
+
+  private static boolean waitFor(JdbcKeyStore store, long after, Duration atMost) {
+    try {
+      return store.awaitChange(after, atMost);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean nobodyIsOpening() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().equals("latchkey-listener"));
   }
 
   @Test

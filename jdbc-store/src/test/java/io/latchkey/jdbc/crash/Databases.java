@@ -4,11 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 /** Pools as a host would set them up. */
-final class Databases {
+public final class Databases {
 
   private Databases() {}
 
-  static HikariDataSource pool(String url, int connections) {
+  public static HikariDataSource pool(String url, int connections) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(connections);

@@ -3,14 +3,13 @@ package io.latchkey.jdbc.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.jdbc.ChildJvm;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,41 +30,12 @@ final class VictimProcess implements AutoCloseable {
   VictimProcess(String url, Path journals, long seed) throws IOException {
     this.journals = journals;
     process =
-        new ProcessBuilder(command(url, journals, seed))
+        new ProcessBuilder(
+                ChildJvm.command(
+                    "256m", Victim.class, url, journals.toString(), Long.toString(seed)))
             .redirectError(ProcessBuilder.Redirect.appendTo(journals.resolve(ERRORS).toFile()))
             .start();
     output = process.inputReader(StandardCharsets.UTF_8);
-  }
-
-  private static List<String> command(String url, Path journals, long seed) {
-    String paths =
-        System.getProperty("jdk.module.path", "")
-            + File.pathSeparator
-            + System.getProperty("java.class.path", "")
-            + File.pathSeparator
-            + testClasses();
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
-        "-cp",
-        paths,
-        Victim.class.getName(),
-        url,
-        journals.toString(),
-        Long.toString(seed));
-  }
-
-  private static String testClasses() {
-    try {
-      return Path.of(Victim.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .resolveSibling("test-classes")
-          .toString();
-    } catch (java.net.URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Waits until its threads work. */

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A primary and its streaming standby; the primary can be killed and the standby promoted. */
-final class Replicated implements AutoCloseable {
+public final class Replicated implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ final class Replicated implements AutoCloseable {
   private final EmbeddedPostgres primary;
   private EmbeddedPostgres standby;
 
-  Replicated(Path directory) throws Exception {
+  public Replicated(Path directory) throws Exception {
     primaryDirectory = directory.resolve("primary");
     standbyDirectory = directory.resolve("standby");
     primary =
@@ -55,11 +55,11 @@ final class Replicated implements AutoCloseable {
         .setServerConfig("synchronous_commit", "on");
   }
 
-  int primaryPort() {
+  public int primaryPort() {
     return primary.getPort();
   }
 
-  int standbyPort() {
+  public int standbyPort() {
     return standby.getPort();
   }
 
@@ -68,7 +68,7 @@ final class Replicated implements AutoCloseable {
   }
 
   /** From now on a commit is answered when the standby has it, too. */
-  void commitOnBoth() throws SQLException {
+  public void commitOnBoth() throws SQLException {
     execute(primary, "ALTER SYSTEM SET synchronous_standby_names = '*'");
     execute(primary, "SELECT pg_reload_conf()");
     await()
@@ -77,7 +77,7 @@ final class Replicated implements AutoCloseable {
   }
 
   /** Waits until the standby has all that was committed so far. */
-  void awaitCaughtUp() throws SQLException {
+  public void awaitCaughtUp() throws SQLException {
     String position = query(primary, "SELECT pg_current_wal_lsn()::text");
     await()
         .atMost(PATIENCE)
@@ -90,12 +90,12 @@ final class Replicated implements AutoCloseable {
   }
 
   /** From now on the standby gets nothing. */
-  void cutOffStandby() throws IOException {
+  public void cutOffStandby() throws IOException {
     standby.close();
   }
 
   /** SIGKILL for the primary; the standby, started again if need be, takes its place. */
-  void failOver() throws Exception {
+  public void failOver() throws Exception {
     long pid =
         Long.parseLong(
             Files.readAllLines(primaryDirectory.resolve("postmaster.pid")).get(0).strip());

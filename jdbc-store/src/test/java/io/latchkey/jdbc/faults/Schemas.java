@@ -7,18 +7,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** An empty place for each case in a server that they share. */
-final class Schemas {
+public final class Schemas {
 
   private Schemas() {}
 
-  static EmbeddedPostgres startServer() throws IOException {
+  public static EmbeddedPostgres startServer() throws IOException {
     return EmbeddedPostgres.builder()
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .start();
   }
 
-  static void createFresh(EmbeddedPostgres server) throws SQLException {
+  public static void createFresh(EmbeddedPostgres server) throws SQLException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("DROP SCHEMA IF EXISTS public CASCADE");
@@ -26,7 +26,7 @@ final class Schemas {
     }
   }
 
-  static String url(int port) {
+  public static String url(int port) {
     return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Stands between a client and a database on this machine, and misbehaves when told to: as a network
  * does, below everything that the driver knows of.
  */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
   /**
    * As PostgreSQL's driver sends it; a level of isolation has the word as well, but not its end.
@@ -34,28 +34,28 @@ final class TcpProxy implements AutoCloseable {
   private volatile boolean refusing;
   private volatile CountDownLatch stalled = new CountDownLatch(0);
 
-  TcpProxy(int targetPort) throws IOException {
+  public TcpProxy(int targetPort) throws IOException {
     target.set(targetPort);
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start("proxy-accept", this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** From now on new connections go to another server. */
-  void pointTo(int port) {
+  public void pointTo(int port) {
     target.set(port);
   }
 
   /** Ends every connection there is. */
-  void dropAll() {
+  public void dropAll() {
     open.forEach(TcpProxy::close);
   }
 
   /** Ends every connection and takes no new one, until told otherwise. */
-  void refuse(boolean refuse) {
+  public void refuse(boolean refuse) {
     refusing = refuse;
     if (refuse) {
       dropAll();
@@ -63,11 +63,11 @@ final class TcpProxy implements AutoCloseable {
   }
 
   /** From now on answers wait in the proxy, until {@link #resume}. */
-  void stall() {
+  public void stall() {
     stalled = new CountDownLatch(1);
   }
 
-  void resume() {
+  public void resume() {
     stalled.countDown();
   }
 
