@@ -65,7 +65,9 @@ public class H2ResultReuseTest {
     try (Connection connection = pool.getConnection()) {
       new Session(connection, Database.H2.dialect())
           .execute(
-              "CREATE ALIAS LOOK DETERMINISTIC FOR '" + H2ResultReuseTest.class.getName() + ".look'");
+              "CREATE ALIAS LOOK DETERMINISTIC FOR '"
+                  + H2ResultReuseTest.class.getName()
+                  + ".look'");
     }
     LOOKS.set(0);
     return pool;
