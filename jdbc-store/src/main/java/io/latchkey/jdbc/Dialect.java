@@ -1,6 +1,7 @@
 package io.latchkey.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -55,6 +56,9 @@ abstract class Dialect {
   boolean streams() {
     return true;
   }
+
+  /** Has a query look into the tables, where a database would answer with what it found before. */
+  void lookAgain(PreparedStatement query) throws SQLException {}
 
   /** How many rows of a stream to fetch at once. */
   int fetchSize(Connection connection) throws SQLException {

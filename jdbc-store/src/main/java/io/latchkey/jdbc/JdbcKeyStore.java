@@ -374,8 +374,9 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
 
     /**
      * Accepts a database that may lose commits which have returned when it crashes: an H2 file with
-     * a write delay, PostgreSQL without synchronous commit, and the like. A key that was handed
-     * over may then be unknown, and a revoked one may be live again.
+     * a write delay or of another release than 2.4.240, PostgreSQL without synchronous commit, and
+     * the like. A key that was handed over may then be unknown, and a revoked one may be live
+     * again.
      *
      * @return this builder
      */

@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 final class Session {
 
   private final Connection connection;
+  private final Dialect dialect;
   private final boolean idsAreBytes;
 
   Session(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
     idsAreBytes = dialect.idsAreBytes();
   }
 
@@ -84,6 +86,7 @@ final class Session {
       if (fetchSize != 0) {
         statement.setFetchSize(fetchSize);
       }
+      dialect.lookAgain(statement);
       binding.bind(params(statement));
       try (ResultSet results = statement.executeQuery()) {
         Row row = new Row(results, idsAreBytes);

@@ -25,6 +25,17 @@ class DurabilityTest {
   }
 
   @Test
+  void h2File_ofAReleaseThatLosesCommits_isRefused() {
+    assertThat(H2Dialect.forgetful("252", "2.5.252 (2026-09-23)"))
+        .hasValueSatisfying(
+            sentence ->
+                assertThat(sentence)
+                    .contains("H2 2.5.252", "h2:2.4.240", "allowDelayedDurability()"));
+    assertThat(H2Dialect.forgetful("232", "2.3.232 (2024-08-11)")).isPresent();
+    assertThat(H2Dialect.forgetful("240", "2.4.240 (2025-09-22)")).isEmpty();
+  }
+
+  @Test
   void h2Memory_isTaken() {
     assertTaken("jdbc:h2:mem:durability;DB_CLOSE_DELAY=-1");
   }

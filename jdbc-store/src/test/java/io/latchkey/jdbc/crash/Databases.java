@@ -12,7 +12,8 @@ public final class Databases {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(connections);
-    config.setConnectionTimeout(5_000);
+    // On a busy machine a process takes its time to open a file, which is no violation.
+    config.setConnectionTimeout(60_000);
     // A server that is still starting is waited for by whoever starts it.
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +15,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Whatever was answered as done before a process or its database was killed is there afterwards,
  * and nothing is there by half. {@code -Dlatchkey.kills=200} kills so often.
- *
- * <p>An H2 file is killed only on demand, with {@code -Dlatchkey.kills.h2=true}: H2 2.5.252 was
- * seen to come back without commits that had returned, about once in ten kills, although it writes
- * at once. SECURITY says so.
  */
 class KillTest {
 
@@ -39,7 +34,6 @@ class KillTest {
   private long promises;
 
   @Test
-  @EnabledIfSystemProperty(named = "latchkey.kills.h2", matches = "true")
   void h2File_processKilled_nothingAnsweredIsLost() throws Exception {
     for (int first = 0; first < KILLS; first += KILLS_PER_DATABASE) {
       Path journals = Files.createDirectories(directory.resolve("h2-" + first));
