@@ -86,12 +86,15 @@ final class OpenReveals {
     }
   }
 
-  /** Looks at a record that was committed, here or elsewhere. */
+  /** Looks at a record that was committed, here or elsewhere; its id may be none of a key. */
   void changed(KeyRecord now) {
     if (open.isEmpty()) {
       return;
     }
-    KeyId id = new KeyId(now.keyId());
+    KeyId.parse(now.keyId()).ifPresent(id -> changed(id, now));
+  }
+
+  private void changed(KeyId id, KeyRecord now) {
     Open held = open.get(id);
     if (held == null || now.version() <= held.shown.version()) {
       return;
@@ -108,7 +111,7 @@ final class OpenReveals {
   }
 
   void removed(String keyId) {
-    end(new KeyId(keyId));
+    KeyId.parse(keyId).ifPresent(this::end);
   }
 
   /** Overwrites what is too late, so that it does not wait for somebody to ask. */

@@ -7,7 +7,13 @@ import static io.latchkey.World.HOST;
 import static io.latchkey.World.NORTHWIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.contract.Records;
+import io.latchkey.spi.FeedChange;
+import io.latchkey.spi.FeedPage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +169,53 @@ class FeedFollowerTest {
     lab.source.meddler(null);
     polled();
     assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+  }
+
+  /** The removal of an id that no key can have stopped the node for ever: it asked the reveals. */
+  @Test
+  void poll_removalOfAnIdThatNoKeyCanHave_isPassedOver() {
+    polled();
+    Held other = world.active();
+    firstChange(number -> new FeedChange.KeyRemoved(number, "x"));
+    world.disable(key.id());
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("KEY_DISABLED");
+    assertThat(lab.verdict(other)).isEqualTo("ACCEPTED");
+    assertThat(lab.follower.number()).isEqualTo(world.stored().feed().number());
+  }
+
+  /** The same for a row under such an id, while a text can be read in this process. */
+  @Test
+  void poll_rowOfAnIdThatNoKeyCanHave_isPassedOver() {
+    polled();
+    GeneratedKey secret = new KeyGenerator(new SecureRandomBytes()).generate("acme_ci_live_");
+    IssuedKey pending = world.pending();
+    IssuedKey open =
+        lab.reveals.openStaged(
+            pending.key(), null, secret, world.row(pending.id()), pending.readableUntil());
+    world.northwindAlsoViewsCandidates();
+    firstChange(number -> new FeedChange.KeyChanged(number, Records.key("x").record()));
+    world.disable(key.id());
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("KEY_DISABLED");
+    assertThat(open.readable()).isTrue();
+  }
+
+  /** Puts another change in the place of the first of each page. */
+  private void firstChange(LongFunction<FeedChange> other) {
+    lab.source.meddler(
+        call -> {
+          if (!(call.proceed() instanceof FeedPage page) || page.changes().isEmpty()) {
+            return call.proceed();
+          }
+          List<FeedChange> changes = new ArrayList<>(page.changes());
+          changes.set(0, other.apply(changes.get(0).number()));
+          return new FeedPage(page.position(), page.lowWater(), changes);
+        });
   }
 
   private void slowly(Duration duration) {
