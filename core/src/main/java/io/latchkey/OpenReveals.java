@@ -18,6 +18,7 @@ final class OpenReveals {
   private final Map<KeyId, Open> open = new ConcurrentHashMap<>();
   private final VerdictClock clock;
   private final VerificationIndex index;
+  private volatile boolean closed;
 
   OpenReveals(VerdictClock clock, VerificationIndex index) {
     this.clock = clock;
@@ -61,6 +62,11 @@ final class OpenReveals {
         new IssuedKey(
             info, change, generated.text(), until, clock, () -> forget(id, info.revealNumber()));
     open.compute(id, (key, held) -> newer(held, new Open(issued, shown)));
+    // An operation that began before everything ended may come here afterwards. Asked only now: who
+    // ends everything either sees this reveal or is seen here.
+    if (closed) {
+      end(id);
+    }
     return issued;
   }
 
@@ -123,7 +129,9 @@ final class OpenReveals {
     }
   }
 
+  /** Ends every reveal, and from now on each that is opened. */
   void endAll() {
+    closed = true;
     new ArrayList<>(open.keySet()).forEach(this::end);
   }
 
