@@ -188,7 +188,7 @@ final class BulkEndings {
                   KeyCriteria.Builder keys = KeyCriteria.builder(limit);
                   return engine
                       .store()
-                      .listKeys(keys.endedBefore(Instants.floor(endedBefore)).build());
+                      .listKeys(keys.endedBefore(Instants.bound(endedBefore)).build());
                 });
     int removed = 0;
     for (List<StoredKey> ofAccount : byAccount(ended)) {
