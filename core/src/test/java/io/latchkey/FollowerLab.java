@@ -52,13 +52,7 @@ final class FollowerLab implements AutoCloseable {
     reveals = new OpenReveals(clock, index);
     follower =
         new FeedFollower(
-            source.store(),
-            index,
-            reveals,
-            clock,
-            metrics,
-            new AtomicLong(),
-            OpenGate.INSTANCE);
+            source.store(), index, reveals, clock, metrics, new AtomicLong(), OpenGate.INSTANCE);
     verifier = new VerifierEngine(index, settings, clock, metrics, null);
   }
 
