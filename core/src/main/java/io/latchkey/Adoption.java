@@ -201,9 +201,10 @@ final class Adoption {
   private static void requireForm(Candidate candidate) {
     KeyRecord record = candidate.record();
     try {
-      KeyId.of(record.keyId());
-      AccountId.of(record.accountId());
-      PartnerId.of(record.partnerId());
+      KeyId key = KeyId.of(record.keyId());
+      AccountId account = AccountId.of(record.accountId());
+      PartnerId partner = PartnerId.of(record.partnerId());
+      LOG.debug("key {} of account {} for partner {} is to be adopted", key, account, partner);
     } catch (IllegalArgumentException e) {
       throw new UnreadableRecordException(
           Texts.printable(record.keyId()),

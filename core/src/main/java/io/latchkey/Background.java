@@ -21,7 +21,6 @@ final class Background {
 
   private final FeedFollower follower;
   private final Chores chores;
-  private final Duration pollInterval;
   private final Duration tick;
   private final FeedWaiter waiter;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -42,7 +41,6 @@ final class Background {
     this.tick = tick;
     this.follower = follower;
     this.chores = chores;
-    this.pollInterval = pollInterval;
     this.waiter = new FeedWaiter(source, follower::number, pollInterval);
     this.stopped = new CountDownLatch(waiter.canWait() ? 4 : 3);
   }

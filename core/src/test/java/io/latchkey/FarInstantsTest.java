@@ -8,6 +8,7 @@ import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.KeyCriteria;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class FarInstantsTest {
           if (call.name().equals("listKeys")) {
             KeyCriteria criteria = (KeyCriteria) call.argument(0);
             Stream.of(criteria.endedBefore(), criteria.expiresBefore(), criteria.notUsedSince())
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .forEach(
                     instant -> {
                       assertThat(instant.toEpochMilli()).isNotNegative();

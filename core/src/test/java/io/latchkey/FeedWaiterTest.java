@@ -33,7 +33,7 @@ class FeedWaiterTest {
       waiter.pause(true);
       int so = polls;
       await().until(() -> store.calls().size() == so);
-      assertThat(waiter.works()).isTrue();
+      await().until(waiter::works);
     }
     waiter.pause(false);
 
