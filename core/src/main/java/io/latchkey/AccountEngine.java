@@ -88,11 +88,12 @@ final class AccountEngine implements AccountRegistry {
   public Erasure erase(HostActor host, AccountId account) {
     String operation = HostOperation.ERASE_ACCOUNT.code();
     engine.transactions().run(operation, now -> close(host, account, now));
-    adoption.sweep(staged -> staged.accountId().equals(account.value()));
     int removed = 0;
     for (int batch = -1; batch != 0; removed += batch) {
       batch = engine.transactions().run(operation, now -> removeKeys(host, account, now));
     }
+    // The account is erased, so nothing that is staged becomes a key any more: it is discarded.
+    adoption.sweep(staged -> staged.accountId().equals(account.value()));
     int keysRemoved = removed;
     return engine
         .transactions()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,36 +53,70 @@ final class Adoption {
     sweep(staged -> true);
   }
 
-  /** Adopts what is staged and committed, as far as it is wanted. */
+  /**
+   * Adopts what is staged and committed, as far as it is wanted.
+   *
+   * @throws StoreUnavailableException if the store fails; some may have been adopted
+   */
   void sweep(Predicate<KeyRecord> wanted) {
     if (!stages) {
       return;
     }
-    List<StagedKey> page = page("");
-    while (!page.isEmpty()) {
+    StoreUnavailableException failure = null;
+    String after = "";
+    // A short page is not the last one: a store passes over rows that it can't read.
+    for (List<StagedKey> page = page(after); !page.isEmpty(); page = page(after)) {
       for (StagedKey staged : page) {
         if (wanted.test(staged.key().record())) {
-          adoptOrLeave(staged.key().record());
+          StoreUnavailableException failed = adoptOrLeave(staged.key().record());
+          failure = failure == null ? failed : failure;
         }
       }
-      String last = page.get(page.size() - 1).key().record().keyId();
-      page = page.size() < BATCH ? List.of() : page(last);
+      after = last(page, after);
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
   private List<StagedKey> page(String after) {
-    return engine.transactions().read(() -> engine.store().staged(after, BATCH));
+    try {
+      return engine.transactions().read(() -> engine.store().staged(after, BATCH));
+    } catch (UnreadableRecordException e) {
+      LOG.warn("staged keys are left to a node that can read them", e);
+      return List.of();
+    }
   }
 
-  /** One that can't be understood here must not keep the others waiting. */
-  private void adoptOrLeave(KeyRecord staged) {
+  private static String last(List<StagedKey> page, String after) {
+    String last = page.get(page.size() - 1).key().record().keyId();
+    if (last.equals(after)) {
+      throw new IllegalStateException("the store shows the same staged keys again");
+    }
+    return last;
+  }
+
+  /**
+   * One that can't be adopted here, for whatever reason, must not keep the others waiting: whoever
+   * can write to the store may have made its row.
+   *
+   * @return how the store failed, if it did
+   */
+  private @Nullable StoreUnavailableException adoptOrLeave(KeyRecord staged) {
+    String id = Texts.printable(staged.keyId());
     try {
       adopt(staged.accountId(), staged.keyId());
+    } catch (StoreUnavailableException e) {
+      LOG.warn("staged key {} is left until the store answers", id, e);
+      return e;
     } catch (UnreadableRecordException e) {
-      LOG.warn("staged key {} is left to a node that understands it", staged.keyId(), e);
+      LOG.warn("staged key {} is left to a node that understands it", id, e);
     } catch (RefusedException e) {
-      LOG.warn("staged key {} is left until what it rests on is mended", staged.keyId(), e);
+      LOG.warn("staged key {} is left until what it rests on is mended", id, e);
+    } catch (RuntimeException e) {
+      LOG.warn("staged key {} is none that this library staged, and is left", id, e);
     }
+    return null;
   }
 
   /** Adopts a key if it is staged and its transaction has committed. */
@@ -146,6 +181,7 @@ final class Adoption {
             .types()
             .byName(candidate.record().apiType())
             .orElseThrow(() -> unreadable(candidate, "API type"));
+    requireForm(candidate);
     requireStillWanted(candidate, now);
     return switch (operation) {
       case CREATE -> created(candidate, type, now);
@@ -159,6 +195,22 @@ final class Adoption {
         candidate.record().keyId(),
         "staged key " + candidate.id() + " is of an " + what + " that this version does not know",
         null);
+  }
+
+  /** Ids of a form that the library never gives would make a key that no list can show. */
+  private static void requireForm(Candidate candidate) {
+    KeyRecord record = candidate.record();
+    try {
+      KeyId key = KeyId.of(record.keyId());
+      AccountId account = AccountId.of(record.accountId());
+      PartnerId partner = PartnerId.of(record.partnerId());
+      LOG.debug("key {} of account {} for partner {} is to be adopted", key, account, partner);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRecordException(
+          Texts.printable(record.keyId()),
+          "staged key " + Texts.printable(record.keyId()) + " has an id of no form there is",
+          e);
+    }
   }
 
   private static void requireStillWanted(Candidate candidate, Instant now) {

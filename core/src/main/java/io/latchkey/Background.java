@@ -10,25 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what goes on beside the requests: one task follows the feed, one keeps house. */
+/**
+ * Runs what goes on beside the requests: one task follows the feed, one ends what needs no store to
+ * end, one keeps house. A store that hangs in one of them holds up no other.
+ */
 final class Background {
 
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  private final KeySource source;
   private final FeedFollower follower;
-  private final List<Chore> chores;
-  private final Duration pollInterval;
+  private final Chores chores;
   private final Duration tick;
-  private final boolean wakes;
+  private final FeedWaiter waiter;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(2);
+  private final CountDownLatch stopped;
   private final CountDownLatch loaded = new CountDownLatch(1);
-  private volatile @Nullable Thread following;
-  private volatile boolean notified;
 
-  Background(KeySource source, FeedFollower follower, List<Chore> chores, Duration pollInterval) {
+  Background(KeySource source, FeedFollower follower, Chores chores, Duration pollInterval) {
     this(source, follower, chores, pollInterval, TICK);
   }
 
@@ -36,23 +35,34 @@ final class Background {
   Background(
       KeySource source,
       FeedFollower follower,
-      List<Chore> chores,
+      Chores chores,
       Duration pollInterval,
       Duration tick) {
     this.tick = tick;
-    this.source = source;
     this.follower = follower;
     this.chores = chores;
-    this.pollInterval = pollInterval;
-    this.wakes = source.capabilities().contains(KeySource.Capability.WAKES);
+    this.waiter = new FeedWaiter(source, follower::number, pollInterval);
+    this.stopped = new CountDownLatch(waiter.canWait() ? 4 : 3);
   }
 
   /** Something to do from time to time. */
   record Chore(String name, Duration interval, Runnable work) {}
 
+  /**
+   * All there is to do from time to time.
+   *
+   * @param prompt what asks no store, and must wait for none
+   * @param house what may take as long as a store takes
+   */
+  record Chores(List<Chore> prompt, List<Chore> house) {}
+
   void start(@Nullable Executor hostExecutor) {
     run(hostExecutor, "latchkey-follower", this::follow);
-    run(hostExecutor, "latchkey-housekeeper", this::keepHouse);
+    run(hostExecutor, "latchkey-housekeeper", () -> keep(chores.house()));
+    run(hostExecutor, "latchkey-reveals", () -> keep(chores.prompt()));
+    if (waiter.canWait()) {
+      run(hostExecutor, "latchkey-waiter", this::await);
+    }
   }
 
   /** Runs a task on the host's executor, or on a daemon thread of its own. */
@@ -67,56 +77,43 @@ final class Background {
   }
 
   private void follow() {
-    following = Thread.currentThread();
     try {
       while (stop.getCount() > 0) {
         boolean answered = follower.poll();
-        if (follower.loaded()) {
+        if (answered) {
           loaded.countDown();
         }
-        pause(answered);
+        waiter.pause(answered);
       }
     } catch (InterruptedException e) {
       if (stop.getCount() > 0) {
         LOG.warn("the host interrupted the follower; verification will answer not available");
       }
-    } catch (RuntimeException | Error e) {
-      LOG.error("the follower died; verification will answer not available", e);
-      throw e;
     } finally {
-      following = null;
-      // An interrupt of ours that came late must not reach what the host's thread does next.
-      Thread.interrupted();
       stopped.countDown();
     }
   }
 
-  private void pause(boolean answered) throws InterruptedException {
-    if (answered && wakes && stop.getCount() > 0) {
-      try {
-        source.awaitChange(follower.number(), pollInterval);
-        notified = true;
-        return;
-      } catch (RuntimeException e) {
-        notified = false;
-        LOG.debug("the store can't wake this node at the moment, polling", e);
-      }
+  private void await() {
+    try {
+      waiter.run();
+    } finally {
+      stopped.countDown();
     }
-    stop.await(pollInterval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void keepHouse() {
-    long[] due = new long[chores.size()];
+  private void keep(List<Chore> toDo) {
+    long[] due = new long[toDo.size()];
     long start = System.nanoTime();
     for (int i = 0; i < due.length; i++) {
-      due[i] = start + chores.get(i).interval().toNanos();
+      due[i] = start + toDo.get(i).interval().toNanos();
     }
     try {
       while (!stop.await(tick.toNanos(), TimeUnit.NANOSECONDS)) {
         for (int i = 0; i < due.length; i++) {
           if (System.nanoTime() - due[i] >= 0) {
-            run(chores.get(i));
-            due[i] = System.nanoTime() + chores.get(i).interval().toNanos();
+            run(toDo.get(i));
+            due[i] = System.nanoTime() + toDo.get(i).interval().toNanos();
           }
         }
       }
@@ -127,11 +124,14 @@ final class Background {
     }
   }
 
-  /** A chore that fails is tried again at its next turn; it must not take the others with it. */
+  /**
+   * A chore that fails is tried again at its next turn, whatever it threw; it must not take the
+   * others with it.
+   */
   private static void run(Chore chore) {
     try {
       chore.work().run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("{} failed and will be tried again", chore.name(), e);
     }
   }
@@ -141,19 +141,17 @@ final class Background {
   }
 
   boolean notified() {
-    return notified;
+    return waiter.works();
   }
 
   /**
-   * Stops both tasks and waits for them for a while; a store that hangs can't hold up the end of
-   * the process.
+   * Stops all tasks and waits for them for a while; a store that hangs can't hold up the end of the
+   * process.
    */
   void stop(Duration patience) {
     stop.countDown();
-    Thread waiting = following;
-    if (waiting != null && wakes) {
-      waiting.interrupt();
-    }
+    follower.stop();
+    waiter.stop();
     try {
       if (!stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         LOG.warn("background work is still running after {}", patience);

@@ -2,6 +2,7 @@ package io.latchkey;
 
 import io.latchkey.spi.Commit;
 import io.latchkey.spi.KeyCriteria;
+import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.VersionedId;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +57,29 @@ final class BulkEndings {
             .transactions()
             .check(Operation.REVOKE_KEY.code(), () -> mayRevoke(actor, revocation));
     Set<String> types = allowed.stream().map(ApiType::name).collect(Collectors.toUnmodifiableSet());
-    adoption.sweep(
-        staged ->
-            staged.accountId().equals(actor.account().value())
-                && staged.partnerId().equals(partner.value()));
     KeyCriteria.Builder keys =
         KeyCriteria.builder(BATCH)
             .accountId(actor.account().value())
             .partnerId(partner.value())
             .apiTypes(types);
-    return revokeAll(keys, Events.Who.of(actor), revocation);
+    return withStaged(
+        staged ->
+            staged.accountId().equals(actor.account().value())
+                && staged.partnerId().equals(partner.value()),
+        () -> revokeAll(keys, Events.Who.of(actor), revocation));
+  }
+
+  /**
+   * What is staged becomes keys that are revoked as well. The keys that there are come first: no
+   * staged row can prevent or delay that they end, and if the rest fails, the caller is told.
+   */
+  private int withStaged(Predicate<KeyRecord> wanted, IntSupplier revoke) {
+    int revoked = revoke.getAsInt();
+    if (!adoption.stages()) {
+      return revoked;
+    }
+    adoption.sweep(wanted);
+    return revoked + revoke.getAsInt();
   }
 
   private Set<ApiType> mayRevoke(Actor actor, Revocation revocation) {
@@ -83,9 +99,10 @@ final class BulkEndings {
               engine.checks().note(revocation);
               return partner;
             });
-    adoption.sweep(staged -> staged.partnerId().equals(partner.value()));
-    return revokeAll(
-        KeyCriteria.builder(BATCH).partnerId(partner.value()), Events.Who.of(host), revocation);
+    KeyCriteria.Builder keys = KeyCriteria.builder(BATCH).partnerId(partner.value());
+    return withStaged(
+        staged -> staged.partnerId().equals(partner.value()),
+        () -> revokeAll(keys, Events.Who.of(host), revocation));
   }
 
   private int revokeAll(KeyCriteria.Builder keys, Events.Who who, Revocation revocation) {
@@ -168,8 +185,16 @@ final class BulkEndings {
       throw new RefusedException(
           RefusalReason.NOT_AVAILABLE, "the index can't be brought up to date");
     }
-    adoption.sweep();
+    StoreUnavailableException failure = null;
+    try {
+      adoption.sweep();
+    } catch (StoreUnavailableException e) {
+      failure = e;
+    }
     Match found = verifier.identify(keyText);
+    if (found == null && failure != null) {
+      throw failure;
+    }
     if (found == null) {
       throw new RefusedException(
           RefusalReason.NOT_A_KEY, "the text is no key of this store with its right secret");
@@ -188,7 +213,7 @@ final class BulkEndings {
                   KeyCriteria.Builder keys = KeyCriteria.builder(limit);
                   return engine
                       .store()
-                      .listKeys(keys.endedBefore(Instants.floor(endedBefore)).build());
+                      .listKeys(keys.endedBefore(Instants.bound(endedBefore)).build());
                 });
     int removed = 0;
     for (List<StoredKey> ofAccount : byAccount(ended)) {

@@ -47,6 +47,7 @@ final class FeedFollower {
   private volatile @Nullable Reached reached;
   private volatile boolean regressed;
   private volatile boolean failing;
+  private volatile boolean stopped;
 
   FeedFollower(
       KeySource source,
@@ -73,14 +74,17 @@ final class FeedFollower {
   boolean poll() {
     reading.lock();
     try {
-      follow();
+      if (!follow()) {
+        return false;
+      }
       if (failing) {
         failing = false;
         LOG.info("the store answers again, feed number {}", number());
       }
       return true;
-    } catch (RuntimeException e) {
-      // Whatever a store throws: the bound on staleness decides, and the next poll tries again.
+    } catch (Throwable e) {
+      // Whatever a store or the host's anchor throws: the bound on staleness decides, and the next
+      // poll tries again.
       if (!failing) {
         failing = true;
         LOG.warn("the feed can't be read; verification goes on within the bound on staleness", e);
@@ -91,20 +95,28 @@ final class FeedFollower {
     }
   }
 
-  private void follow() {
-    while (true) {
+  /** Reads until there is nothing new; false if it was stopped before. */
+  private boolean follow() {
+    boolean loadedBefore = false;
+    while (!stopped) {
       long wallMillis = clock.nowMillis();
       long nanos = clock.nanoTime();
       Reached before = reached;
       Reached after =
           before == null ? load(false, wallMillis, nanos) : next(before, wallMillis, nanos);
       reached = after;
-      if (after.caughtUp) {
+      if (after.complete) {
         index.freshAsOf(wallMillis, nanos);
-        metrics.feedFollowed(after.position.number(), (clock.nanoTime() - nanos) / 1_000_000);
-        return;
       }
+      // A load may take longer than what it read may be old, so what is new meanwhile is read at
+      // once. One whose load and feed don't agree is not loaded for ever.
+      if (after.complete && (!after.loaded || loadedBefore)) {
+        metrics.feedFollowed(after.position.number(), (clock.nanoTime() - nanos) / 1_000_000);
+        return true;
+      }
+      loadedBefore |= after.loaded;
     }
+    return false;
   }
 
   private Reached next(Reached before, long wallMillis, long nanos) {
@@ -130,12 +142,24 @@ final class FeedFollower {
     }
     long number = after;
     for (FeedChange change : page.changes()) {
+      requireRising(change.number(), number);
       apply(change);
       number = change.number();
     }
-    boolean caughtUp = number >= page.position().number();
+    boolean complete = number >= page.position().number();
+    if (!complete) {
+      requireRising(number, after);
+    }
     return new Reached(
-        new FeedPosition(before.position.epoch(), number), wallMillis, nanos, caughtUp);
+        new FeedPosition(before.position.epoch(), number), wallMillis, nanos, complete, false);
+  }
+
+  /** A store that shows no way ahead would be asked for ever. */
+  private static void requireRising(long number, long last) {
+    if (number <= last) {
+      throw new IllegalStateException(
+          "the feed does not go on: after change " + last + " the store shows " + number);
+    }
   }
 
   private Reached load(boolean restored, long wallMillis, long nanos) {
@@ -146,7 +170,7 @@ final class FeedFollower {
     looking.finish();
     partnersVersion.incrementAndGet();
     LOG.info("loaded {} keys, feed number {}", index.size(), position.number());
-    return new Reached(position, wallMillis, nanos, true);
+    return new Reached(position, wallMillis, nanos, true, true);
   }
 
   private void apply(FeedChange change) {
@@ -225,6 +249,11 @@ final class FeedFollower {
     return Optional.of(Duration.ofMillis(Math.max(0, Math.max(byWall, byNanos))));
   }
 
+  /** Nothing more is read: a poll that is under way ends with the page that it has. */
+  void stop() {
+    stopped = true;
+  }
+
   boolean regressed() {
     return regressed;
   }
@@ -233,8 +262,11 @@ final class FeedFollower {
     regressed = false;
   }
 
-  /** Where this node stands, since when, and whether that was all there was. */
-  private record Reached(FeedPosition position, long wallMillis, long nanos, boolean caughtUp) {}
+  /**
+   * Where this node stands, since when, whether that was all there was, and whether it was loaded.
+   */
+  private record Reached(
+      FeedPosition position, long wallMillis, long nanos, boolean complete, boolean loaded) {}
 
   /** Looks at what a load brings, and lets open reveals see it. */
   private final class Watching implements RecordSink {

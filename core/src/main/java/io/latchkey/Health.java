@@ -73,9 +73,10 @@ public final class Health {
   }
 
   /**
-   * Tells how this node learns of changes.
+   * Tells how this node learns of changes. It polls in any case.
    *
-   * @return true if the store wakes it, false if it polls
+   * @return true while the store also wakes it; false if it can't, fails at it, or waits longer
+   *     than it was told
    */
   public boolean notified() {
     return notified;

@@ -17,6 +17,17 @@ final class Instants {
     return instant.truncatedTo(ChronoUnit.MILLIS);
   }
 
+  /**
+   * An instant to compare stored ones with: whoever asks for what is before the end of all time
+   * asks for everything, and no store has to know of such instants.
+   */
+  static Instant bound(Instant instant) {
+    if (instant.isAfter(LATEST)) {
+      return LATEST;
+    }
+    return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : floor(instant);
+  }
+
   static Optional<Instant> earliest(@Nullable Instant a, @Nullable Instant b) {
     if (a == null) {
       return Optional.ofNullable(b);

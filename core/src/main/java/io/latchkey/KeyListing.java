@@ -76,8 +76,8 @@ final class KeyListing implements KeyDirectory {
             .apiTypes(types.stream().map(ApiType::name).collect(Collectors.toUnmodifiableSet()))
             .environment(parts.environment)
             .tail(parts.tail)
-            .notUsedSince(parts.notUsedSince == null ? null : Instants.floor(parts.notUsedSince))
-            .expiresBefore(parts.expiresBefore == null ? null : Instants.floor(parts.expiresBefore))
+            .notUsedSince(parts.notUsedSince == null ? null : Instants.bound(parts.notUsedSince))
+            .expiresBefore(parts.expiresBefore == null ? null : Instants.bound(parts.expiresBefore))
             .neverUsed(parts.neverUsed ? Boolean.TRUE : null);
     if (parts.partner != null) {
       criteria.partnerId(parts.partner.value());

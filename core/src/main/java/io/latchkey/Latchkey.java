@@ -157,7 +157,7 @@ public final class Latchkey implements AutoCloseable {
    * Waits until keys can be verified.
    *
    * @param atMost the longest time to wait
-   * @return true if the index is loaded, false if the time ran out
+   * @return true if the index is loaded and up to date, false if the time ran out
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean awaitReady(Duration atMost) throws InterruptedException {
@@ -574,11 +574,12 @@ public final class Latchkey implements AutoCloseable {
     }
 
     /**
-     * Runs what goes on in the background on the host's executor; on two daemon threads of its own
-     * if not set. The two tasks run until {@link Latchkey#close}, so each needs a thread for
-     * itself.
+     * Runs what goes on in the background on the host's executor; on daemon threads of its own if
+     * not set. There are three tasks, or four over a store that can {@linkplain
+     * io.latchkey.spi.KeySource.Capability#WAKES wake} this node. They run until {@link
+     * Latchkey#close}, so each needs a thread for itself.
      *
-     * @param hostExecutor runs at least two tasks at the same time
+     * @param hostExecutor runs at least four tasks at the same time
      * @return this builder
      */
     @CanIgnoreReturnValue

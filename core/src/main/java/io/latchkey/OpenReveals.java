@@ -18,6 +18,7 @@ final class OpenReveals {
   private final Map<KeyId, Open> open = new ConcurrentHashMap<>();
   private final VerdictClock clock;
   private final VerificationIndex index;
+  private volatile boolean closed;
 
   OpenReveals(VerdictClock clock, VerificationIndex index) {
     this.clock = clock;
@@ -61,6 +62,11 @@ final class OpenReveals {
         new IssuedKey(
             info, change, generated.text(), until, clock, () -> forget(id, info.revealNumber()));
     open.compute(id, (key, held) -> newer(held, new Open(issued, shown)));
+    // An operation that began before everything ended may come here afterwards. Asked only now: who
+    // ends everything either sees this reveal or is seen here.
+    if (closed) {
+      end(id);
+    }
     return issued;
   }
 
@@ -86,12 +92,15 @@ final class OpenReveals {
     }
   }
 
-  /** Looks at a record that was committed, here or elsewhere. */
+  /** Looks at a record that was committed, here or elsewhere; its id may be none of a key. */
   void changed(KeyRecord now) {
     if (open.isEmpty()) {
       return;
     }
-    KeyId id = new KeyId(now.keyId());
+    KeyId.parse(now.keyId()).ifPresent(id -> changed(id, now));
+  }
+
+  private void changed(KeyId id, KeyRecord now) {
     Open held = open.get(id);
     if (held == null || now.version() <= held.shown.version()) {
       return;
@@ -108,7 +117,7 @@ final class OpenReveals {
   }
 
   void removed(String keyId) {
-    end(new KeyId(keyId));
+    KeyId.parse(keyId).ifPresent(this::end);
   }
 
   /** Overwrites what is too late, so that it does not wait for somebody to ask. */
@@ -120,7 +129,9 @@ final class OpenReveals {
     }
   }
 
+  /** Ends every reveal, and from now on each that is opened. */
   void endAll() {
+    closed = true;
     new ArrayList<>(open.keySet()).forEach(this::end);
   }
 

@@ -140,7 +140,7 @@ final class SealEngine implements Seals {
   private void recheck(String chain) {
     try {
       gate.recheck(chain);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // Whatever a store or an anchor throws: what was refused stays refused, and is looked at
       // again.
       watch.suspect(chain);

@@ -28,7 +28,8 @@ import java.util.Set;
  * has seen, or the operation is refused. So nothing that was planted gets a seal of ours by way of
  * an honest change. Thread-safe.
  *
- * <p>Lists of keys are as the store has them: whoever changes a key from a list reads it again.
+ * <p>Lists of keys and of staged keys are as the store has them: whoever changes a key from a list
+ * reads it again, and a list that lacked what is broken would look like the last one.
  */
 final class SealedStore implements KeyStore {
 
@@ -115,7 +116,7 @@ final class SealedStore implements KeyStore {
 
   @Override
   public List<StagedKey> staged(String after, int limit) {
-    return store.staged(after, limit).stream().filter(this::admits).toList();
+    return store.staged(after, limit);
   }
 
   private boolean admits(StagedKey staged) {

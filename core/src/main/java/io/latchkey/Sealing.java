@@ -87,7 +87,7 @@ abstract class Sealing {
         VerificationIndex index,
         LatchkeyMetrics metrics) {
       this.store = store;
-      anchor = builder.sealAnchor;
+      anchor = builder.sealAnchor == null ? null : new GuardedAnchor(builder.sealAnchor);
       rows = new RowSealer(keys);
       chains = new ChainSealer(rows);
       watch = new SealWatch(builder.sealMode, metrics);

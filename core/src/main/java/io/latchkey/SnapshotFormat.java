@@ -39,6 +39,12 @@ final class SnapshotFormat {
   static final int AT_OWNERS = 7;
   static final int AT_KIND = 8;
 
+  /** Whether the keys of an account or partner may be used; whatever else there is, is closed. */
+  static final int CLOSED = 0;
+
+  static final int OPEN = 1;
+  static final int SEAL_BROKEN = 2;
+
   private static final int UNREADABLE = 255;
 
   /** By their code; null is the reason not to refuse. */

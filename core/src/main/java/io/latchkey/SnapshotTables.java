@@ -73,15 +73,17 @@ final class SnapshotTables {
       SnapshotInput in, Function<String, I> parse) {
     List<@Nullable StatusNode<I>> nodes = new ArrayList<>();
     for (int count = in.u32(); count > 0; count--) {
-      nodes.add(owner(in.text(), in.u8() == 1, parse));
+      nodes.add(owner(in.text(), in.u8(), parse));
     }
     return nodes;
   }
 
   private static <I> @Nullable StatusNode<I> owner(
-      String id, boolean open, Function<String, I> parse) {
+      String id, int status, Function<String, I> parse) {
     try {
-      return new StatusNode<>(parse.apply(id), open);
+      StatusNode<I> node = new StatusNode<>(parse.apply(id), status == SnapshotFormat.OPEN);
+      node.rowBroken(status == SnapshotFormat.SEAL_BROKEN);
+      return node;
     } catch (IllegalArgumentException e) {
       LOG.warn("no id of an account or partner, its keys are refused: {}", Texts.printable(id));
       return null;

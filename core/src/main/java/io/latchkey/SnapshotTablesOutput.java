@@ -41,7 +41,14 @@ final class SnapshotTablesOutput {
 
   private static <I> void owners(SnapshotOutput out, Map<StatusNode<I>, Integer> nodes) {
     out.u32(nodes.size());
-    nodes.keySet().forEach(node -> out.text(node.id().toString()).u8(node.isOpen() ? 1 : 0));
+    nodes.keySet().forEach(node -> out.text(node.id().toString()).u8(status(node)));
+  }
+
+  private static int status(StatusNode<?> node) {
+    if (node.isSealBroken()) {
+      return SnapshotFormat.SEAL_BROKEN;
+    }
+    return node.isOpen() ? SnapshotFormat.OPEN : SnapshotFormat.CLOSED;
   }
 
   /**

@@ -53,8 +53,8 @@ import java.io.OutputStream;
  *   <li>The signature: 64 bytes, Ed25519 (RFC 8032) over the header.
  *   <li>The tables: {@code u32} number of kinds, for each its brand, code of the API type,
  *       environment and name of the API type as text, its permissions as texts; then {@code u32}
- *       number of accounts, for each its id as text and {@code u8} 1 if its keys may be used, else
- *       0; then the same for partners.
+ *       number of accounts, for each its id as text and {@code u8} 1 if its keys may be used, 2 if
+ *       it or its rows are not as the host wrote them, else 0; then the same for partners.
  *   <li>The directory: for each page the 16 bytes of its first key id, and the hash of the page.
  *   <li>The pages: records of 72 bytes by rising key id.
  * </ol>

@@ -112,19 +112,21 @@ final class Wiring {
         new Background(
             store,
             follower,
-            List.of(
-                new Background.Chore("ending reveals", Duration.ofSeconds(1), reveals::sweep),
-                new Background.Chore(
-                    "adopting staged keys", Duration.ofSeconds(1), adoption::sweep),
-                new Background.Chore("recording uses", Duration.ofSeconds(10), uses::flush),
-                new Background.Chore(
-                    "recording denials", Duration.ofSeconds(10), () -> denials.flush(false)),
-                new Background.Chore(
-                    "looking at seals again", Duration.ofSeconds(30), sealing::recheck),
-                new Background.Chore(
-                    "maintenance",
-                    Duration.ofSeconds(60),
-                    () -> maintenance.run(follower.number()))),
+            new Background.Chores(
+                List.of(
+                    new Background.Chore("ending reveals", Duration.ofSeconds(1), reveals::sweep)),
+                List.of(
+                    new Background.Chore(
+                        "adopting staged keys", Duration.ofSeconds(1), adoption::sweep),
+                    new Background.Chore("recording uses", Duration.ofSeconds(10), uses::flush),
+                    new Background.Chore(
+                        "recording denials", Duration.ofSeconds(10), () -> denials.flush(false)),
+                    new Background.Chore(
+                        "looking at seals again", Duration.ofSeconds(30), sealing::recheck),
+                    new Background.Chore(
+                        "maintenance",
+                        Duration.ofSeconds(60),
+                        () -> maintenance.run(follower.number())))),
             builder.pollInterval);
   }
 

@@ -25,6 +25,7 @@ class BackgroundTest {
   private static final Duration TICK = Duration.ofMillis(5);
 
   private final AtomicInteger often = new AtomicInteger();
+  private final AtomicInteger prompt = new AtomicInteger();
   private final AtomicInteger seldom = new AtomicInteger();
   private final AtomicInteger failing = new AtomicInteger();
   private final Background background = background();
@@ -47,16 +48,21 @@ class BackgroundTest {
     return new Background(
         store,
         follower,
-        List.of(
-            new Background.Chore("failing", Duration.ofMillis(1), this::fail),
-            new Background.Chore("often", Duration.ofMillis(1), often::incrementAndGet),
-            new Background.Chore("seldom", Duration.ofHours(1), seldom::incrementAndGet)),
+        new Background.Chores(
+            List.of(new Background.Chore("prompt", Duration.ofMillis(1), prompt::incrementAndGet)),
+            List.of(
+                new Background.Chore("failing", Duration.ofMillis(1), this::fail),
+                new Background.Chore("often", Duration.ofMillis(1), often::incrementAndGet),
+                new Background.Chore("seldom", Duration.ofHours(1), seldom::incrementAndGet))),
         Duration.ofMillis(10),
         TICK);
   }
 
+  /** An error ended the housekeeper, and with it every chore. */
   private void fail() {
-    failing.incrementAndGet();
+    if (failing.incrementAndGet() % 2 == 0) {
+      throw new NoClassDefFoundError("a chore that lacks something");
+    }
     throw new IllegalStateException("a chore that fails");
   }
 
@@ -70,7 +76,7 @@ class BackgroundTest {
     try (Logged logged = Logged.by(Background.class, Level.WARN)) {
       background.start(null);
 
-      await().until(() -> often.get() >= 3 && failing.get() >= 3);
+      await().until(() -> often.get() >= 3 && failing.get() >= 3 && prompt.get() >= 3);
 
       assertThat(seldom).as("due in an hour").hasValue(0);
       assertThat(logged.events().get(0).getFormattedMessage())

@@ -7,7 +7,15 @@ import static io.latchkey.World.HOST;
 import static io.latchkey.World.NORTHWIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.contract.Records;
+import io.latchkey.spi.FeedChange;
+import io.latchkey.spi.FeedPage;
+import io.latchkey.spi.FeedPosition;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +171,146 @@ class FeedFollowerTest {
     lab.source.meddler(null);
     polled();
     assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+  }
+
+  /** The removal of an id that no key can have stopped the node for ever: it asked the reveals. */
+  @Test
+  void poll_removalOfAnIdThatNoKeyCanHave_isPassedOver() {
+    polled();
+    Held other = world.active();
+    firstChange(number -> new FeedChange.KeyRemoved(number, "x"));
+    world.disable(key.id());
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("KEY_DISABLED");
+    assertThat(lab.verdict(other)).isEqualTo("ACCEPTED");
+    assertThat(lab.follower.number()).isEqualTo(world.stored().feed().number());
+  }
+
+  /** The same for a row under such an id, while a text can be read in this process. */
+  @Test
+  void poll_rowOfAnIdThatNoKeyCanHave_isPassedOver() {
+    polled();
+    GeneratedKey secret = new KeyGenerator(new SecureRandomBytes()).generate("acme_ci_live_");
+    IssuedKey pending = world.pending();
+    IssuedKey open =
+        lab.reveals.openStaged(
+            pending.key(), null, secret, world.row(pending.id()), pending.readableUntil());
+    world.northwindAlsoViewsCandidates();
+    firstChange(number -> new FeedChange.KeyChanged(number, Records.key("x").record()));
+    world.disable(key.id());
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("KEY_DISABLED");
+    assertThat(open.readable()).isTrue();
+  }
+
+  /** Puts another change in the place of the first of each page. */
+  private void firstChange(LongFunction<FeedChange> other) {
+    lab.source.meddler(
+        call -> {
+          if (!(call.proceed() instanceof FeedPage page) || page.changes().isEmpty()) {
+            return call.proceed();
+          }
+          List<FeedChange> changes = new ArrayList<>(page.changes());
+          changes.set(0, other.apply(changes.get(0).number()));
+          return new FeedPage(page.position(), page.lowWater(), changes);
+        });
+  }
+
+  @Test
+  void store_thatThrowsAnError_isToleratedAsWell() {
+    polled();
+    lab.source.meddler(
+        call -> {
+          throw new NoClassDefFoundError("a driver without its dependencies");
+        });
+    assertThat(lab.follower.poll()).isFalse();
+    lab.source.meddler(null);
+    polled();
+  }
+
+  /** Otherwise the node would be ready by its own word and answer to nobody until the next poll. */
+  @Test
+  void load_longerThanTheBound_isFollowedByAReadAtOnce() {
+    lab.source.meddler(
+        call -> {
+          if (call.name().equals("load")) {
+            lab.time.advance(MAX_STALENESS.plus(BLINK));
+          }
+          return call.proceed();
+        });
+
+    polled();
+
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+    assertThat(lab.source.calls()).containsExactly("load", "changes");
+  }
+
+  @Test
+  void loadAndFeed_thatNeverAgree_areReadAgainAtTheNextPollOnly() {
+    lab.source.meddler(
+        call ->
+            call.proceed() instanceof FeedPage page
+                ? new FeedPage(page.position(), page.position().number() + 1, List.of())
+                : call.proceed());
+
+    polled();
+
+    assertThat(lab.source.calls()).containsExactly("load", "changes", "load");
+    assertThat(lab.verdict(key)).isEqualTo("ACCEPTED");
+  }
+
+  /** Both kept the node asking for ever, with nobody able to end it. */
+  @Test
+  void feed_thatDoesNotGoOn_isAFailure() {
+    polled();
+    for (List<FeedChange> none : List.of(List.<FeedChange>of(), List.of(old()))) {
+      lab.source.forgetCalls();
+      AtomicInteger asked = new AtomicInteger();
+      lab.source.meddler(
+          call -> {
+            FeedPage page = (FeedPage) call.proceed();
+            if (asked.incrementAndGet() > 100) {
+              return page;
+            }
+            FeedPosition ahead =
+                new FeedPosition(page.position().epoch(), page.position().number() + 1);
+            return new FeedPage(ahead, 0, none);
+          });
+
+      assertThat(lab.follower.poll()).isFalse();
+      assertThat(lab.source.calls()).containsExactly("changes");
+    }
+    lab.time.advance(MAX_STALENESS.plus(BLINK));
+    assertThat(lab.verdict(key)).isEqualTo("STALE");
+  }
+
+  private FeedChange old() {
+    return new FeedChange.KeyRemoved(lab.follower.number(), key.id().value());
+  }
+
+  @Test
+  void stop_endsAPollThatWouldGoOnForEver() {
+    polled();
+    AtomicInteger asked = new AtomicInteger();
+    lab.source.meddler(
+        call -> {
+          FeedPosition position = ((FeedPage) call.proceed()).position();
+          long next = lab.follower.number() + 1;
+          if (asked.incrementAndGet() == 3) {
+            lab.follower.stop();
+          }
+          FeedChange change = new FeedChange.KeyRemoved(next, "0000000000000000");
+          long ahead = asked.get() > 100 ? next : next + 1;
+          return new FeedPage(new FeedPosition(position.epoch(), ahead), 0, List.of(change));
+        });
+
+    assertThat(lab.follower.poll()).isFalse();
+
+    assertThat(asked).hasValue(3);
   }
 
   private void slowly(Duration duration) {

@@ -82,7 +82,7 @@ class FeedPagesTest {
 
     polled();
 
-    assertThat(lab.source.calls()).containsExactly("changes", "load");
+    assertThat(lab.source.calls()).containsExactly("changes", "load", "changes");
     assertThat(lab.verdict(key)).isEqualTo("KEY_UNKNOWN");
     assertThat(lab.verdict(purged)).isEqualTo("KEY_UNKNOWN");
     assertThat(lab.verdict(fresh)).isEqualTo("ACCEPTED");

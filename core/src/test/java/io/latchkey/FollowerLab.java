@@ -25,6 +25,7 @@ final class FollowerLab implements AutoCloseable {
   final ManualTime time;
   final VerdictClock clock;
   final VerificationIndex index;
+  final OpenReveals reveals;
   final FeedFollower follower;
   final List<Long> followed = new ArrayList<>();
   private final VerifierEngine verifier;
@@ -48,15 +49,10 @@ final class FollowerLab implements AutoCloseable {
         };
     clock = new VerdictClock(time);
     index = new VerificationIndex(settings);
+    reveals = new OpenReveals(clock, index);
     follower =
         new FeedFollower(
-            source.store(),
-            index,
-            new OpenReveals(clock, index),
-            clock,
-            metrics,
-            new AtomicLong(),
-            OpenGate.INSTANCE);
+            source.store(), index, reveals, clock, metrics, new AtomicLong(), OpenGate.INSTANCE);
     verifier = new VerifierEngine(index, settings, clock, metrics, null);
   }
 

@@ -5,6 +5,7 @@ import static io.latchkey.World.HOST;
 import static io.latchkey.World.NORTHWIND;
 import static io.latchkey.World.POWERLESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.atLeastOnce;
@@ -16,6 +17,8 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import io.latchkey.sabotage.HonestStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +136,89 @@ class HostCallbacksTest {
     }
   }
 
+  /** A checked exception or an error of the anchor ended the follower and the housekeeper. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        IllegalStateException.class,
+        AssertionError.class,
+        NoClassDefFoundError.class,
+        InterruptedException.class
+      })
+  void anchor_thatThrows_stopsNothingForGood(Class<? extends Throwable> type) throws Exception {
+    FailingAnchor anchor = new FailingAnchor(type.getDeclaredConstructor().newInstance());
+    try (SealWorld sealed = SealWorld.sealed(builder -> builder.sealAnchor(anchor))) {
+      Held key = sealed.world.active();
+      anchor.failing = true;
+      Latchkey fresh =
+          World.start(
+              InterceptedStore.remote(sealed.attacked.store()).store(),
+              sealed.world.time,
+              builder -> builder.seal(SealWorld.FIRST).sealAnchor(anchor));
+      try (fresh) {
+        await().until(() -> anchor.failures.get() >= 3);
+        assertThat(SealWorld.verdict(fresh, key)).isEqualTo("NOT_READY");
+        Refusals.thrown(IllegalStateException.class, () -> accepted(fresh));
+
+        anchor.failing = false;
+
+        await().until(() -> SealWorld.verdict(fresh, key).equals("ACCEPTED"));
+        assertThat(fresh.health().ready()).isTrue();
+      }
+    }
+  }
+
+  private static boolean accepted(Latchkey node) {
+    node.seals().acceptRows(HOST, World.GLOBEX);
+    return true;
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, AssertionError.class, Exception.class})
+  void metrics_thatThrowAtABrokenSeal_breakNothing(Class<? extends Throwable> type)
+      throws Exception {
+    LatchkeyMetrics metrics = new Throwing(type.getDeclaredConstructor().newInstance());
+    try (SealWorld sealed = SealWorld.sealed(builder -> builder.metrics(metrics))) {
+      Held key = sealed.world.active();
+      Held other = sealed.world.active();
+      sealed.meddle(key, row -> row.permissions(List.of()));
+
+      assertThat(sealed.verdict(key)).isEqualTo("SEAL_BROKEN");
+      assertThat(sealed.verdict(other)).isEqualTo("ACCEPTED");
+      assertThat(sealed.world.latchkey.health().brokenSeals()).isPositive();
+    }
+  }
+
+  /** Throws while it is told to. */
+  private static final class FailingAnchor implements SealAnchor {
+
+    private final Throwable planted;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean failing;
+
+    private FailingAnchor(Throwable planted) {
+      this.planted = planted;
+    }
+
+    @Override
+    public void store(String chain, SealPoint point) {
+      fail();
+    }
+
+    @Override
+    public Optional<SealPoint> load(String chain) {
+      fail();
+      return Optional.empty();
+    }
+
+    private void fail() {
+      if (failing) {
+        failures.incrementAndGet();
+        HostCallbacksTest.<RuntimeException>sneaky(planted);
+      }
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static <T extends Throwable> void sneaky(Throwable planted) throws T {
     throw (T) planted;
@@ -153,6 +239,11 @@ class HostCallbacksTest {
 
     @Override
     public void feedFollowed(long number, long ageMillis) {
+      HostCallbacksTest.<RuntimeException>sneaky(planted);
+    }
+
+    @Override
+    public void sealBroken(String kind, String id) {
       HostCallbacksTest.<RuntimeException>sneaky(planted);
     }
 

@@ -47,6 +47,11 @@ final class InterceptedStore {
         target, Set.of(KeySource.Capability.LOCAL, KeySource.Capability.STAGES));
   }
 
+  /** A store that is somewhere else and says that it can wake. */
+  static InterceptedStore waking(KeyStore target) {
+    return new InterceptedStore(target, Set.of(KeySource.Capability.WAKES));
+  }
+
   /** A store that is somewhere else: the verifier lives from its own index alone. */
   static InterceptedStore remote(KeyStore target) {
     return new InterceptedStore(target, Set.of());
@@ -128,6 +133,10 @@ final class InterceptedStore {
 
     String name() {
       return method.getName();
+    }
+
+    Object argument(int index) {
+      return arguments[index];
     }
 
     /** What is to be committed, if this is a commit. */

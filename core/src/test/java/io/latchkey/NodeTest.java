@@ -17,6 +17,10 @@ import io.latchkey.spi.RecordSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +141,148 @@ class NodeTest {
 
     await().until(() -> World.verdict(other, key.text()).equals("KEY_REVOKED"));
     assertThat(other.health().notified()).isTrue();
+  }
+
+  /** The wait was done between the polls: one that hung kept the node from ever polling again. */
+  @Test
+  void store_thatWaitsForEver_delaysNoPollAndDoesNotCountAsNotifying() throws InterruptedException {
+    InterceptedStore waking = InterceptedStore.waking(shared);
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger waits = new AtomicInteger();
+    waking.meddler(
+        call -> {
+          if (call.name().equals("awaitChange") && waits.incrementAndGet() > 1) {
+            never.await();
+          }
+          return call.proceed();
+        });
+    world = World.on(waking.store(), builder -> {});
+    assertThat(world.latchkey.awaitReady(LONG)).isTrue();
+    await().until(() -> waits.get() == 2);
+    Held key = world.active();
+    Latchkey other = world.otherNode(remote.store(), builder -> {});
+
+    assertThat(
+            other
+                .issuer()
+                .revoke(ADMIN, key.id(), Revocation.because(RevocationReason.LEAKED))
+                .state())
+        .isEqualTo(KeyState.REVOKED);
+
+    await().until(() -> world.verdict(key.text()).equals("KEY_REVOKED"));
+    await().until(() -> !world.latchkey.health().notified());
+    assertThat(waits).hasValue(2);
+    never.countDown();
+    await().until(() -> world.latchkey.health().notified());
+  }
+
+  @Test
+  void store_thatFailsToWait_isPolledAndSaidTo() throws InterruptedException {
+    InterceptedStore waking = InterceptedStore.waking(shared);
+    AtomicInteger waits = new AtomicInteger();
+    waking.meddler(
+        call -> {
+          if (call.name().equals("awaitChange") && waits.incrementAndGet() > 1) {
+            throw new NoClassDefFoundError("a driver without its dependencies");
+          }
+          return call.proceed();
+        });
+    world = World.on(waking.store(), builder -> {});
+    assertThat(world.latchkey.awaitReady(LONG)).isTrue();
+    await().until(() -> waits.get() >= 3);
+
+    assertThat(world.latchkey.health().notified()).isFalse();
+    Held key = world.active();
+    Latchkey other = world.otherNode(remote.store(), builder -> {});
+    assertThat(other.issuer().disable(ADMIN, key.id()).state()).isEqualTo(KeyState.DISABLED);
+    await().until(() -> world.verdict(key.text()).equals("KEY_DISABLED"));
+
+    waking.meddler(null);
+    await().until(() -> world.latchkey.health().notified());
+  }
+
+  /** The housekeeper swept them up, and a store that hung in another chore kept it from that. */
+  @Test
+  void reveals_whoseTimeIsOver_areEndedThoughTheStoreHangs() {
+    InterceptedStore staging = InterceptedStore.staging(shared);
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    staging.meddler(
+        call -> {
+          if (call.name().equals("staged")) {
+            hangs.countDown();
+            never.await();
+          }
+          return call.proceed();
+        });
+    world = World.on(staging.store(), builder -> {});
+    char[] memory = Inside.memory(world.pending());
+    await().until(() -> hangs.getCount() == 0);
+
+    world.time.advance(World.DEADLINE);
+
+    await().untilAsserted(() -> assertThat(memory).containsOnly('\0'));
+    never.countDown();
+  }
+
+  /** An interrupt that came when the task had just ended hit whatever its thread did next. */
+  @Test
+  void hostsThreads_areGivenBackWithoutAnInterrupt() throws InterruptedException {
+    List<Lent> lent = new CopyOnWriteArrayList<>();
+    world =
+        World.on(
+            shared,
+            builder ->
+                builder.executor(
+                    task -> {
+                      Lent thread = new Lent(task);
+                      lent.add(thread);
+                      thread.start();
+                    }));
+    assertThat(world.latchkey.awaitReady(LONG)).isTrue();
+    await().until(() -> world.latchkey.health().notified());
+
+    world.latchkey.close();
+
+    for (Lent thread : lent) {
+      thread.givenBack.countDown();
+      thread.join();
+    }
+    assertThat(lent).isNotEmpty().noneMatch(thread -> thread.interruptedAfterwards);
+  }
+
+  /** A thread that, when it is interrupted, first lets its task end if that can end by itself. */
+  private static final class Lent extends Thread {
+
+    private final Runnable task;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch givenBack = new CountDownLatch(1);
+    private volatile boolean interruptedAfterwards;
+
+    private Lent(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      task.run();
+      ended.countDown();
+      try {
+        givenBack.await();
+      } catch (InterruptedException e) {
+        interruptedAfterwards = true;
+      }
+    }
+
+    @Override
+    public void interrupt() {
+      try {
+        boolean unused = ended.await(500, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      super.interrupt();
+    }
   }
 
   private static void pollsSeldom(Latchkey.Builder builder) {

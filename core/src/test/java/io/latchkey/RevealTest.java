@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.latchkey.sabotage.HonestStore;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,6 +173,21 @@ class RevealTest {
     world.latchkey.close();
 
     over();
+  }
+
+  /** Its commit was on the way when everything ended, so nobody would have ended it any more. */
+  @Test
+  void closingTheLibrary_endsAKeyThatIsJustBeingCreated() {
+    InterceptedStore calls = InterceptedStore.local(HonestStore.create());
+    try (World closing = World.on(calls.store(), builder -> {})) {
+      calls.beforeNextCommit(closing.latchkey::close);
+
+      IssuedKey late = closing.pending();
+
+      assertThat(late.readable()).isFalse();
+      assertThat(Inside.memory(late)).isNull();
+      assertThat(Inside.engine(closing.latchkey).reveals().find(late.id(), 1)).isEmpty();
+    }
   }
 
   @Test

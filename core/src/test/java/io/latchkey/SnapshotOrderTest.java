@@ -328,6 +328,33 @@ class SnapshotOrderTest {
     }
   }
 
+  /** Its end was forgotten with the snapshot that last showed it, so a later restore revived it. */
+  @Test
+  void refresh_restoredStore_bringsNothingBackThatHadEndedAndWasRemovedBefore() {
+    TestKey revoked = lab.lab.issue();
+    Instant end = lab.lab.time.now().plusSeconds(60);
+    TestKey expired = lab.lab.issue(record -> record.ends(end, KeyState.EXPIRED.code()));
+    lab.lab.index.apply(revoked.next(KeyState.REVOKED));
+    lab.lab.advance(Duration.ofSeconds(60));
+    try (SnapshotVerifier verifier = lab.eager().open(lab.export("before"))) {
+      lab.lab.index.remove(revoked.record().keyId());
+      lab.lab.index.remove(expired.record().keyId());
+      verifier.refresh(lab.export("purged"));
+      assertThat(verdict(verifier, revoked)).isEqualTo("KEY_UNKNOWN");
+      lab.epoch = "second history";
+      verifier.acceptEpoch(lab.epoch);
+      restore(key, revoked);
+      lab.restored.add(
+          expired.next(record -> record.ends(end.plusSeconds(9_999), KeyState.EXPIRED.code())));
+
+      verifier.refresh(lab.export("restored"));
+
+      assertThat(verdict(verifier, key)).isEqualTo("ACCEPTED");
+      assertThat(verdict(verifier, revoked)).isEqualTo("KEY_REVOKED");
+      assertThat(verdict(verifier, expired)).isEqualTo("KEY_EXPIRED");
+    }
+  }
+
   /** Another index, as of a host that never saw these keys end. */
   private void restore(TestKey... alive) {
     for (TestKey back : alive) {

@@ -27,10 +27,7 @@ class SnapshotRoundTripTest {
   /** What no record can bring about, and what a snapshot alone can. */
   private static final Set<RejectionReason> ELSEWHERE =
       EnumSet.of(
-          RejectionReason.NOT_READY,
-          RejectionReason.STALE,
-          RejectionReason.SEAL_BROKEN,
-          RejectionReason.SNAPSHOT_DAMAGED);
+          RejectionReason.NOT_READY, RejectionReason.STALE, RejectionReason.SNAPSHOT_DAMAGED);
 
   private static final List<Permission> PERMISSIONS =
       List.of(
@@ -73,7 +70,7 @@ class SnapshotRoundTripTest {
     Set<RejectionReason> keyReasons =
         EnumSet.range(RejectionReason.KEY_CHECKSUM_WRONG, RejectionReason.PERMISSION_MISSING);
     keyReasons.removeAll(ELSEWHERE);
-    assertThat(seen).containsAll(keyReasons);
+    assertThat(seen).containsAll(keyReasons).contains(RejectionReason.SEAL_BROKEN);
     assertThat(seen).doesNotContainAnyElementsOf(ELSEWHERE);
   }
 
@@ -85,6 +82,9 @@ class SnapshotRoundTripTest {
     for (String status : List.of("active", "suspended", "erased", "sleeping")) {
       lab.index.apply(new AccountRecord("a-" + status, status, 1));
     }
+    lab.index.refuse(new PartnerRecord("p-broken", "active", 1));
+    lab.index.refuse(new AccountRecord("a-broken", "active", 1));
+    lab.index.chainBroken("a-torn", true);
   }
 
   private TestKey generated(VerifierLab lab) {
@@ -100,6 +100,8 @@ class SnapshotRoundTripTest {
                   "a-suspended",
                   "a-erased",
                   "a-sleeping",
+                  "a-broken",
+                  "a-torn",
                   "no account"));
           record.partnerId(
               pick(
@@ -110,6 +112,7 @@ class SnapshotRoundTripTest {
                   "p-retired",
                   "p-suspended",
                   "p-hibernating",
+                  "p-broken",
                   "p-never-registered"));
           record.brand(pick("acme", "acme", "acme", "oldacme", "foreign"));
           record.environment(pick("live", "live", "live", "test", "staging"));

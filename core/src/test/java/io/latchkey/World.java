@@ -7,6 +7,7 @@ import static io.latchkey.CandidateIngestion.JOBS_VIEW;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latchkey.sabotage.HonestStore;
+import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.testing.ManualTime;
 import java.net.URI;
@@ -217,6 +218,11 @@ final class World implements AutoCloseable {
   AuditEntry lastEvent() {
     List<AuditEntry> trail = trail();
     return trail.get(trail.size() - 1);
+  }
+
+  /** The row of a key of the administrator's account, as the store has it. */
+  KeyRecord row(KeyId id) {
+    return store.findKey(GLOBEX.value(), id.value()).orElseThrow().record();
   }
 
   /** Everything that the store shows, to compare before and after. */

@@ -49,13 +49,16 @@ public interface KeySource {
 
   /**
    * Waits until the feed may have moved beyond a position. Called only when {@link
-   * Capability#WAKES} is declared.
+   * Capability#WAKES} is declared, on a thread that does nothing else: the feed is polled in any
+   * case, so a wait that is too long delays no poll. It may be interrupted, to end it.
    *
    * @param after the number of the last change already seen
    * @param atMost the longest time to wait, positive
    * @return true if a change may be waiting, false if the time ran out
    * @throws InterruptedException if the thread is interrupted while it waits
-   * @throws StoreException if waiting is impossible at the moment; the caller polls instead
+   * @throws StoreException if waiting is impossible at the moment or the source is closed; a source
+   *     that can't be woken must say so and not return, because the host is told by it that this
+   *     node is not notified
    */
   @CanIgnoreReturnValue
   default boolean awaitChange(long after, Duration atMost) throws InterruptedException {

@@ -219,11 +219,13 @@ public interface KeyStore extends KeySource {
 
   /**
    * Lists keys that hosts' transactions have staged and committed and that nobody adopted yet
-   * (rules S1 and S4).
+   * (rules S1 and S4). A row that can't be read is passed over: it must not keep the others from
+   * being adopted.
    *
    * @param after the id of the last key already seen; empty text to begin
    * @param limit the greatest number of keys, at least 1
-   * @return staged keys of all accounts by rising key id; always empty unless {@link
+   * @return staged keys of all accounts by rising key id, fewer than {@code limit} if rows were
+   *     passed over, none only if there are no more that can be read; always empty unless {@link
    *     KeySource.Capability#STAGES} is declared
    * @throws StoreException if the store fails
    */

@@ -198,6 +198,21 @@ abstract class CriteriaRules extends Rules {
     assertLists(all().endedBefore(AFTER), "a", "b");
   }
 
+  /** Core asks for nothing earlier or later. */
+  @Test
+  void l02_firstAndLastInstant_areInstantsAsAnyOther() {
+    Instant last = Instant.parse("9999-12-31T23:59:59.999Z");
+    insert(
+        key("a", record -> record.ends(NOW, "X"), details -> details.expiresAt(NOW).endedAt(NOW)));
+    use(new KeyUse("a", NOW));
+
+    assertLists(all().expiresBefore(last).endedBefore(last).notUsedSince(last).dueAt(last), "a");
+    assertLists(all().expiresBefore(Instant.EPOCH));
+    assertLists(all().endedBefore(Instant.EPOCH));
+    assertLists(all().notUsedSince(Instant.EPOCH));
+    assertLists(all().dueAt(Instant.EPOCH));
+  }
+
   @Test
   void l02_allCriteriaTogether_findTheOneKeyThatMeetsThemAll() {
     String id = "wanted";
