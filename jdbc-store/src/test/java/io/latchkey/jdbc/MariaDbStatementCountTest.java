@@ -12,6 +12,6 @@ class MariaDbStatementCountTest extends StatementCountTest {
 
   @Override
   Map<String, Integer> expected() {
-    return counts(0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 1, 5, 6);
+    return counts(14, 12, 16, 12, 12, 12, 2, 2, 2, 2, 1, 6, 6);
   }
 }

@@ -12,6 +12,6 @@ class PostgresStatementCountTest extends StatementCountTest {
 
   @Override
   Map<String, Integer> expected() {
-    return counts(0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 1, 5, 6);
+    return counts(13, 11, 15, 11, 11, 11, 2, 2, 2, 2, 1, 6, 6);
   }
 }
