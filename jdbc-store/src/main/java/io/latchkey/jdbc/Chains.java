@@ -68,10 +68,14 @@ final class Chains {
     }
   }
 
-  /** One statement, so that head and events are of one state. */
+  /**
+   * One statement, so that head and events are of one state. The page is cut out before it is
+   * joined to the head: joined first, the whole rest of the chain would be sorted for each page.
+   */
   AuditPage page(Session session, String chain, long after, int limit) throws SQLException {
     Page page = new Page(chain);
-    session.list(sql.audit, params -> params.number(after).id(chain).count(limit), page::add);
+    session.list(
+        sql.audit, params -> params.id(chain).number(after).count(limit).id(chain), page::add);
     return new AuditPage(page.head, page.events);
   }
 

@@ -184,9 +184,12 @@ final class Sql {
             + of("e", EVENT)
             + " FROM "
             + chains
-            + " c LEFT JOIN "
+            + " c LEFT JOIN (SELECT chain, "
+            + EVENT
+            + " FROM "
             + events
-            + " e ON e.chain = c.chain AND e.seq > ? WHERE c.chain = ? ORDER BY e.seq LIMIT ?";
+            + " WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?) e ON e.chain = c.chain"
+            + " WHERE c.chain = ? ORDER BY e.seq";
 
     moveFeedReturning = dialect.moveFeed(names);
     moveFeed = "UPDATE " + feed + " SET newest = newest + ? WHERE id = 1";

@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS latchkey_keys (
   permissions_assigned_at BIGINT NOT NULL,
   PRIMARY KEY (key_id),
   CONSTRAINT latchkey_keys_end CHECK ((ends_at IS NULL) = (end_state IS NULL)),
+  INDEX latchkey_keys_created (created_at DESC, key_id),
   INDEX latchkey_keys_account (account_id, created_at DESC, key_id),
   INDEX latchkey_keys_account_partner (account_id, partner_id, created_at DESC, key_id),
   INDEX latchkey_keys_partner (partner_id, created_at DESC, key_id),
