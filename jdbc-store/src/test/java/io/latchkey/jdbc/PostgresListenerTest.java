@@ -4,19 +4,27 @@ import static io.latchkey.contract.Records.commit;
 import static io.latchkey.contract.Records.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.latchkey.spi.KeySource.Capability;
+import io.latchkey.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for PostgreSQL's notifications. */
 class PostgresListenerTest extends JdbcRules {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Far from what a pool lets wait. */
+  private static final Duration SOON = Duration.ofSeconds(8);
 
   @Override
   TestDatabase database() {
@@ -56,21 +64,25 @@ class PostgresListenerTest extends JdbcRules {
   }
 
   @Test
-  void wait_goesOnAfterItsConnectionWasCut() throws Exception {
+  void wait_whoseConnectionIsCut_failsAndTheNextConnectionTells() throws Exception {
     JdbcKeyStore listening = listening();
     Future<Boolean> waiting = waiting(listening, 0);
     assertThat(Threads.isHeldBack(waiting)).isTrue();
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR"
             + " query LIKE 'SELECT newest%'");
+    assertThatThrownBy(() -> Threads.answer(waiting)).satisfies(PostgresListenerTest::isUnavailable);
+    awaitListening(listening);
+    Future<Boolean> next = waiting(listening, 0);
+    assertThat(Threads.isHeldBack(next)).isTrue();
 
     committed(store(), commit().insertKey(key("k1")));
 
-    assertThat(Threads.answer(waiting)).isTrue();
+    assertThat(Threads.answer(next)).isTrue();
   }
 
   @Test
-  void wait_whileNoConnectionIsGiven_isBoundedAndRecovers() throws Exception {
+  void wait_whileNoConnectionIsGiven_failsAndRecovers() throws Exception {
     AtomicBoolean down = new AtomicBoolean();
     Intercepted connections = intercepted();
     JdbcKeyStore listening = listening(connections);
@@ -81,13 +93,36 @@ class PostgresListenerTest extends JdbcRules {
           }
         });
     down.set(true);
-    assertThat(listening.awaitChange(0, Duration.ofMillis(50))).isFalse();
-    Future<Boolean> waiting = waiting(listening, 0);
+    assertThatThrownBy(() -> listening.awaitChange(0, LONG))
+        .satisfies(PostgresListenerTest::isUnavailable);
     down.set(false);
+    awaitListening(listening);
+    Future<Boolean> waiting = waiting(listening, 0);
 
     committed(store(), commit().insertKey(key("k1")));
 
     assertThat(Threads.answer(waiting)).isTrue();
+  }
+
+  /** A pool lets wait for half a minute; polling must not wait with it, nor the end. */
+  @Test
+  void wait_whileAConnectionIsWaitedFor_failsSoonAndSoDoesTheEnd() {
+    Gate gate = new Gate();
+    Intercepted connections = intercepted();
+    JdbcKeyStore listening = listening(connections);
+    connections.beforeConnection(gate::pass);
+    Future<Boolean> waiting = waiting(listening, 0);
+    gate.awaitReached();
+
+    assertThat(waiting).failsWithin(SOON).withThrowableThat().satisfies(PostgresListenerTest::isUnavailable);
+    assertThat(waiting(listening, 0)).failsWithin(SOON);
+    assertThat(Threads.begin(() -> closed(listening))).succeedsWithin(SOON);
+    gate.open();
+  }
+
+  private static boolean closed(JdbcKeyStore store) {
+    store.close();
+    return true;
   }
 
   @Test
@@ -99,9 +134,63 @@ class PostgresListenerTest extends JdbcRules {
 
     listening.close();
 
-    assertThat(Threads.answer(waiting)).isFalse();
+    assertThatThrownBy(() -> Threads.answer(waiting)).satisfies(PostgresListenerTest::isUnavailable);
     listeningOn.assertNothingIsOpen();
-    assertThat(listening.awaitChange(0, LONG)).isFalse();
+  }
+
+  /** Whoever polls would otherwise do so without a pause. */
+  @Test
+  void wait_afterTheEnd_fails() {
+    JdbcKeyStore listening = listening();
+    listening.close();
+
+    assertThatThrownBy(() -> listening.awaitChange(0, LONG))
+        .satisfies(PostgresListenerTest::isUnavailable);
+  }
+
+  @Test
+  void outage_isLoggedWhenItBeginsAndWhenItEnds() {
+    AtomicBoolean down = new AtomicBoolean();
+    AtomicInteger attempts = new AtomicInteger();
+    Intercepted connections = intercepted();
+    JdbcKeyStore listening = listening(connections);
+    connections.beforeConnection(
+        () -> {
+          attempts.incrementAndGet();
+          if (down.get()) {
+            throw new SQLException("down", "08001");
+          }
+        });
+    down.set(true);
+    try (LoggedLines lines = new LoggedLines(ChangeListener.class)) {
+      assertThatThrownBy(() -> listening.awaitChange(0, LONG))
+          .satisfies(PostgresListenerTest::isUnavailable);
+      await().atMost(LONG).until(() -> attempts.get() >= 3);
+      down.set(false);
+      awaitListening(listening);
+
+      assertThat(lines.above(Level.DEBUG))
+          .hasSize(2)
+          .satisfiesExactly(
+              begins -> assertThat(begins).startsWith("WARN Can't listen"),
+              ends -> assertThat(ends).isEqualTo("INFO Listening for changes again"));
+    }
+  }
+
+  private static void awaitListening(JdbcKeyStore listening) {
+    await()
+        .atMost(LONG)
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> assertThat(listening.awaitChange(Long.MAX_VALUE, Duration.ofMillis(1))).isFalse());
+  }
+
+  private static void isUnavailable(Throwable thrown) {
+    Throwable failure = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
   }
 
   @Test
