@@ -17,8 +17,8 @@ public enum Database {
   MARIADB(new MariaDbDialect()),
 
   /**
-   * MySQL 8.0 or newer. Before 8.0.16 it does not enforce the checks of the tables, which catch what
-   * others write by hand; the store itself does not rely on them.
+   * MySQL 8.0 or newer. Before 8.0.16 it does not enforce the checks of the tables, which catch
+   * what others write by hand; the store itself does not rely on them.
    */
   MYSQL(new MySqlDialect()),
 

@@ -32,7 +32,8 @@ final class Detection {
       case "H2" -> Optional.of(Database.H2);
       case "SQLite" -> Optional.of(Database.SQLITE);
       case "PostgreSQL" ->
-          version.startsWith("PostgreSQL ") && SPEAK_POSTGRESQL.stream().noneMatch(version::contains)
+          version.startsWith("PostgreSQL ")
+                  && SPEAK_POSTGRESQL.stream().noneMatch(version::contains)
               ? Optional.of(Database.POSTGRESQL)
               : Optional.empty();
       case "MariaDB", "MySQL" -> mySqlFamily(version);

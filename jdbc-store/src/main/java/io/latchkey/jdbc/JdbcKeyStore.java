@@ -400,8 +400,8 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
      * {@code META-INF/latchkey/schema/} in this module's jar instead.
      *
      * @return how many scripts were run; 0 if nothing was to do
-     * @throws IllegalArgumentException if schema or prefix is no plain identifier, or if a schema is
-     *     named for SQLite, which has none
+     * @throws IllegalArgumentException if schema or prefix is no plain identifier, or if a schema
+     *     is named for SQLite, which has none
      * @throws IllegalStateException if the database is not supported
      * @throws io.latchkey.spi.StoreException if the database fails
      */
@@ -416,8 +416,8 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
      * Opens the store on tables that exist.
      *
      * @return the store
-     * @throws IllegalArgumentException if schema or prefix is no plain identifier, or if a schema is
-     *     named for SQLite, which has none
+     * @throws IllegalArgumentException if schema or prefix is no plain identifier, or if a schema
+     *     is named for SQLite, which has none
      * @throws IllegalStateException if the database is not supported, if its tables are missing or
      *     don't fit, or if it may lose commits that have returned; the message says what to do
      * @throws io.latchkey.spi.StoreException if the database can't be reached, or is not a primary

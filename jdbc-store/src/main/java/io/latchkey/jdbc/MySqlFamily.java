@@ -76,8 +76,7 @@ abstract class MySqlFamily extends Dialect {
   @Override
   final Optional<String> objection(Session session, Names names) throws SQLException {
     return oldest()
-        .objection(
-            session.first("SELECT VERSION()", Session.Binding.NONE, Row::text).orElse(""));
+        .objection(session.first("SELECT VERSION()", Session.Binding.NONE, Row::text).orElse(""));
   }
 
   @Override
@@ -102,8 +101,7 @@ abstract class MySqlFamily extends Dialect {
   @Override
   final OptionalInt levelNotToReadAt(Connection connection) throws SQLException {
     int level = connection.getTransactionIsolation();
-    boolean locks =
-        level == Connection.TRANSACTION_SERIALIZABLE && !connection.getAutoCommit();
+    boolean locks = level == Connection.TRANSACTION_SERIALIZABLE && !connection.getAutoCommit();
     return locks || level == Connection.TRANSACTION_READ_UNCOMMITTED
         ? OptionalInt.of(level)
         : OptionalInt.empty();

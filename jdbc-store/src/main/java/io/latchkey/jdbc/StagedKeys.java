@@ -40,8 +40,8 @@ final class StagedKeys {
   }
 
   /**
-   * A page of what can be read: a row that can't must not keep the others waiting. Such a row counts
-   * for nothing, so that a short page still means the end.
+   * A page of what can be read: a row that can't must not keep the others waiting. Such a row
+   * counts for nothing, so that a short page still means the end.
    */
   List<StagedKey> list(Session session, String after, int limit) throws SQLException {
     int asked = limit;

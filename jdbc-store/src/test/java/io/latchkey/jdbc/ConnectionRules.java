@@ -159,7 +159,9 @@ abstract class ConnectionRules extends JdbcRules {
                 connection -> {
                   try (Statement statement = connection.createStatement()) {
                     statement.executeUpdate(
-                        "INSERT INTO " + space.prefix() + "accounts (id, version) VALUES ('left', 0)");
+                        "INSERT INTO "
+                            + space.prefix()
+                            + "accounts (id, version) VALUES ('left', 0)");
                   }
                 }));
 
@@ -168,7 +170,8 @@ abstract class ConnectionRules extends JdbcRules {
     try (Connection connection = connections.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT id FROM " + space.prefix() + "accounts WHERE id = 'left'")) {
+            statement.executeQuery(
+                "SELECT id FROM " + space.prefix() + "accounts WHERE id = 'left'")) {
       assertThat(rows.next()).isFalse();
     }
   }

@@ -87,7 +87,9 @@ class FailureTest extends JdbcRules {
     return count.get();
   }
 
-  /** JDBC commits when auto-commit is switched on: half a commit must not be let through by that. */
+  /**
+   * JDBC commits when auto-commit is switched on: half a commit must not be let through by that.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void rollback_thatFailsToo_leavesNothing(boolean unchecked) {

@@ -71,7 +71,8 @@ class PostgresListenerTest extends JdbcRules {
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR"
             + " query LIKE 'SELECT newest%'");
-    assertThatThrownBy(() -> Threads.answer(waiting)).satisfies(PostgresListenerTest::isUnavailable);
+    assertThatThrownBy(() -> Threads.answer(waiting))
+        .satisfies(PostgresListenerTest::isUnavailable);
     awaitListening(listening);
     Future<Boolean> next = waiting(listening, 0);
     assertThat(Threads.isHeldBack(next)).isTrue();
@@ -114,7 +115,10 @@ class PostgresListenerTest extends JdbcRules {
     Future<Boolean> waiting = waiting(listening, 0);
     gate.awaitReached();
 
-    assertThat(waiting).failsWithin(SOON).withThrowableThat().satisfies(PostgresListenerTest::isUnavailable);
+    assertThat(waiting)
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .satisfies(PostgresListenerTest::isUnavailable);
     assertThat(waiting(listening, 0)).failsWithin(SOON);
     assertThat(Threads.begin(() -> closed(listening))).succeedsWithin(SOON);
     gate.open();
@@ -134,7 +138,8 @@ class PostgresListenerTest extends JdbcRules {
 
     listening.close();
 
-    assertThatThrownBy(() -> Threads.answer(waiting)).satisfies(PostgresListenerTest::isUnavailable);
+    assertThatThrownBy(() -> Threads.answer(waiting))
+        .satisfies(PostgresListenerTest::isUnavailable);
     listeningOn.assertNothingIsOpen();
   }
 
@@ -182,7 +187,8 @@ class PostgresListenerTest extends JdbcRules {
         .atMost(LONG)
         .ignoreExceptions()
         .untilAsserted(
-            () -> assertThat(listening.awaitChange(Long.MAX_VALUE, Duration.ofMillis(1))).isFalse());
+            () ->
+                assertThat(listening.awaitChange(Long.MAX_VALUE, Duration.ofMillis(1))).isFalse());
   }
 
   private static void isUnavailable(Throwable thrown) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hosts with a migration tool run the files, and the tool knows nothing of how we take them apart. */
+/**
+ * Hosts with a migration tool run the files, and the tool knows nothing of how we take them apart.
+ */
 class ScriptsTest {
 
   /** Nothing of the file is lost or changed on its way to the database. */

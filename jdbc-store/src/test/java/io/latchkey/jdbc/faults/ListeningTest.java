@@ -94,8 +94,7 @@ class ListeningTest {
           .untilAsserted(
               () ->
                   assertThatExceptionOfType(StoreException.class)
-                      .isThrownBy(
-                          () -> store.awaitChange(Long.MAX_VALUE, Duration.ofMillis(50))));
+                      .isThrownBy(() -> store.awaitChange(Long.MAX_VALUE, Duration.ofMillis(50))));
       assertThat(CompletableFuture.runAsync(store::close)).succeedsWithin(Duration.ofSeconds(5));
     }
   }
