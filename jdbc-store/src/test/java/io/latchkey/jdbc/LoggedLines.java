@@ -7,14 +7,17 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs from now on. */
+/** What a class logs from now on, down to information, which tests else leave out. */
 final class LoggedLines implements AutoCloseable {
 
   private final Logger logger;
+  private final Level levelBefore;
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
   LoggedLines(Class<?> of) {
     logger = (Logger) LoggerFactory.getLogger(of);
+    levelBefore = logger.getLevel();
+    logger.setLevel(Level.INFO);
     lines.start();
     logger.addAppender(lines);
   }
@@ -30,5 +33,6 @@ final class LoggedLines implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(lines);
+    logger.setLevel(levelBefore);
   }
 }
