@@ -3,6 +3,7 @@ package io.latchkey.jdbc;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oldest version of a product whose SQL the scripts and statements are written in.
@@ -39,7 +40,7 @@ record MinimumVersion(String product, int major, int minor) {
     return itsMajor < major || (itsMajor == major && itsMinor < minor);
   }
 
-  private static int number(String digits) {
+  private static int number(@Nullable String digits) {
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 }
