@@ -11,220 +11,262 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for changes that the database tells of, on a connection of its own, opened by the first
- * wait and again after it broke. One of those who wait listens for all. Thread-safe.
- *
- * <p>Whoever waits goes on polling afterwards, and must get to it in time, whatever became of the
- * connection: so each answer on it is waited for only so long, and it is opened on a thread of its
- * own, which ends when it is open. How long a data source takes to say no is not known here.
+ * Waits for changes that the database tells of. One daemon thread, begun by the first wait, opens a
+ * connection of its own, reads it, and opens another after it broke: so nobody who waits hangs with
+ * it, and who can't be woken learns so at once. Thread-safe.
  */
 final class ChangeListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
 
-  /** How long one read of the connection lasts, so that an interrupt and the end are seen. */
+  /** How long one read of the connection lasts, so that the end and a question are seen. */
   private static final long SLICE_MILLIS = 200;
 
-  /**
-   * How long to leave a database alone whose connection broke or could not be opened, and how long
-   * to wait for one that is being opened.
-   */
+  /** How often the connection is asked something, because one that is dead is silent, too. */
+  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** How long to leave a database alone that could not be reached. */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long NANOS_IN_A_MILLI = 1_000_000;
+  /** How long a wait gives the first connection to come about. */
+  private static final long OPENING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long the end waits for the thread to give its connection back in good order. */
+  private static final long ENDING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Notifications.Source source;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
-  /** Touched by the one who listens; without the lock by nobody else meanwhile. */
-  private @Nullable Notifications notifications;
-
-  private boolean someoneListens;
+  private State state = State.IDLE;
+  private long openingSince;
+  private boolean runs;
   private boolean closed;
 
-  /** Whether the connection is being opened, and since when. */
-  private boolean opening;
-
-  private long openingSince;
-
-  /** Whether the last opening failed. */
-  private boolean unreachable;
-
-  /** When to try again at the earliest. */
-  private long retryAt = System.nanoTime();
+  /** Set while the thread has a connection; for {@link #close} to cut. */
+  private @Nullable Notifications notifications;
 
   /** What was read last, and how often: an old answer may come from before a restore. */
   private long newest;
 
   private long readings;
 
+  /** The reading that a wait was last ended with at once; no further one is. */
+  private long served;
+
+  /** Someone waits for a reading that is newer than the last. */
+  private boolean asked;
+
   ChangeListener(Notifications.Source source) {
     this.source = source;
   }
 
+  private enum State {
+    IDLE,
+    OPENING,
+    LISTENING,
+    BROKEN
+  }
+
   /**
-   * Whether the feed moved beyond a number before the time was up.
-   *
-   * @throws StoreException if there is no connection to listen on, and none came in a moment
+   * Whether the feed moved beyond a number before the time was up. Fails when nobody would tell, so
+   * that the caller knows that it has to ask.
    */
   boolean await(long after, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost);
     lock.lockInterruptibly();
     try {
-      long readBefore = readings;
-      while (newest <= after || readings == readBefore) {
+      begin();
+      long before = served < readings ? readings - 1 : readings;
+      asked |= newest > after && before == readings;
+      while (newest <= after || readings == before) {
         long left = deadline - System.nanoTime();
-        Notifications open = notifications;
-        if (closed || left <= 0) {
+        requireListening();
+        if (left <= 0) {
           return false;
         }
-        if (someoneListens) {
-          moved.awaitNanos(left);
-        } else if (open != null) {
-          listen(open, newest > after ? 0 : left);
-        } else {
-          awaitOpen(left);
-        }
+        moved.awaitNanos(state == State.OPENING ? Math.min(left, openingLeft()) : left);
       }
+      requireListening();
+      served = readings;
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Opens the connection, or waits until somebody has; not for long. */
-  private void awaitOpen(long left) throws InterruptedException {
-    long now = System.nanoTime();
-    long patience = (opening ? openingSince + PAUSE_NANOS : retryAt) - now;
-    if (opening ? patience <= 0 : unreachable && patience > 0) {
-      throw new StoreException(
-          StoreException.Kind.UNAVAILABLE, "there is no connection to listen on", null);
+  private void begin() {
+    if (!runs && !closed) {
+      runs = true;
+      state = State.OPENING;
+      openingSince = System.nanoTime();
+      Thread thread = new Thread(this::run, "latchkey-listener");
+      thread.setDaemon(true);
+      thread.start();
     }
-    if (patience > 0) {
-      moved.awaitNanos(Math.min(left, patience));
-      return;
-    }
-    opening = true;
-    openingSince = now;
-    Thread thread = new Thread(this::open, "latchkey-listener");
-    thread.setDaemon(true);
-    thread.start();
   }
 
-  private void open() {
-    Notifications opened = null;
-    long seen = 0;
-    Exception failure = null;
+  private long openingLeft() {
+    return OPENING_NANOS - (System.nanoTime() - openingSince);
+  }
+
+  private void requireListening() {
+    if (closed) {
+      throw impossible("the store is closed");
+    }
+    if (state == State.BROKEN || (state == State.OPENING && openingLeft() <= 0)) {
+      throw impossible("there is no connection to listen on at the moment");
+    }
+  }
+
+  private static StoreException impossible(String why) {
+    return new StoreException(
+        StoreException.Kind.UNAVAILABLE, "can't wait for a change: " + why, null);
+  }
+
+  private void run() {
     try {
-      opened = source.open();
-      seen = opened.newest();
-    } catch (SQLException | RuntimeException e) {
-      failure = e;
+      while (goesOn()) {
+        try (Notifications open = source.open()) {
+          follow(open);
+        } catch (SQLException | RuntimeException e) {
+          broke(e);
+        }
+        pause();
+      }
+    } finally {
+      ended();
     }
-    opened(opened, seen, failure);
   }
 
-  private void opened(@Nullable Notifications opened, long seen, @Nullable Exception failure) {
+  private boolean goesOn() {
     lock.lock();
     try {
-      boolean keep = failure == null && !closed;
-      if (keep) {
-        notifications = opened;
-        newest = seen;
-        readings++;
-      } else if (opened != null) {
-        opened.close();
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads the connection until it breaks or the end comes. */
+  private void follow(Notifications open) throws SQLException {
+    opened(open);
+    try {
+      long heard = System.nanoTime() - HEARTBEAT_NANOS;
+      boolean told = false;
+      while (goesOn()) {
+        if (told || isAsked() || System.nanoTime() - heard >= HEARTBEAT_NANOS) {
+          read(open.newest());
+          heard = System.nanoTime();
+        }
+        told = open.await(SLICE_MILLIS);
       }
-      if (failure != null) {
-        complain(failure);
-        retryAt = System.nanoTime() + PAUSE_NANOS;
+    } finally {
+      opened(null);
+    }
+  }
+
+  private void opened(@Nullable Notifications open) {
+    lock.lock();
+    try {
+      notifications = open;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isAsked() {
+    lock.lock();
+    try {
+      return asked;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void read(long number) {
+    lock.lock();
+    try {
+      if (state == State.BROKEN) {
+        LOG.info("Listening for changes again");
       }
-      unreachable = failure != null;
-      opening = false;
+      state = State.LISTENING;
+      newest = number;
+      readings++;
+      asked = false;
       moved.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Called with the lock held. Says so once, not every second. */
-  private void complain(Exception failure) {
-    if (unreachable) {
-      LOG.debug("Still can't listen for changes", failure);
-    } else {
-      LOG.warn("Can't listen for changes; polling goes on, and listening is tried again", failure);
-    }
-  }
-
-  /**
-   * Called and left with the lock held, which others may have while the connection is read. Asks at
-   * once if there is no time to wait.
-   */
-  private void listen(Notifications open, long nanos) throws InterruptedException {
-    someoneListens = true;
-    lock.unlock();
-    Long seen = null;
-    boolean failed = true;
+  /** Said once, not at every attempt of an outage. */
+  private void broke(Exception e) {
+    lock.lock();
     try {
-      long millis = (nanos + NANOS_IN_A_MILLI - 1) / NANOS_IN_A_MILLI;
-      seen = read(open, Math.min(millis, SLICE_MILLIS));
-      failed = false;
-    } catch (SQLException | RuntimeException e) {
-      LOG.warn("The connection that listens for changes broke; it is opened again", e);
-      open.close();
-    } finally {
-      lock.lock();
-      someoneListens = false;
-      if (failed) {
-        notifications = null;
-        retryAt = System.nanoTime() + PAUSE_NANOS;
+      if (state == State.BROKEN || closed) {
+        LOG.debug("still can't listen for changes", e);
+      } else {
+        LOG.warn("Can't listen for changes; polling goes on, and listening is tried again", e);
       }
-      if (seen != null) {
-        newest = seen;
-        readings++;
-      }
+      state = State.BROKEN;
       moved.signalAll();
-    }
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted while waiting for a change");
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** The feed's newest number, or null if nothing was told. */
-  private static @Nullable Long read(Notifications open, long millis) throws SQLException {
-    return millis == 0 || open.await(millis) ? open.newest() : null;
+  private void pause() {
+    lock.lock();
+    try {
+      long left = PAUSE_NANOS;
+      while (!closed && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the thread that listens was interrupted", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void ended() {
+    lock.lock();
+    try {
+      runs = false;
+      state = State.BROKEN;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
-   * Wakes everybody and gives the connection back. One that is long in coming is not waited for,
-   * and given back when it comes.
+   * Ends all waits and gives the connection back. One that does not answer is cut; one that is only
+   * just asked for is given back as soon as it comes.
    */
   @Override
   public void close() {
+    Notifications cut;
     lock.lock();
     try {
       closed = true;
       moved.signalAll();
-      while (someoneListens) {
-        moved.awaitUninterruptibly();
-      }
-      awaitOpened();
-      Notifications open = notifications;
-      notifications = null;
-      if (open != null) {
-        open.close();
-      }
+      awaitEnd();
+      cut = notifications;
     } finally {
       lock.unlock();
     }
+    if (cut != null) {
+      cut.abort();
+    }
   }
 
-  private void awaitOpened() {
-    long deadline = System.nanoTime() + PAUSE_NANOS;
+  private void awaitEnd() {
+    long left = ENDING_NANOS;
     try {
-      for (long left = PAUSE_NANOS; opening && left > 0; left = deadline - System.nanoTime()) {
-        moved.awaitNanos(left);
+      while (runs && left > 0) {
+        left = moved.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,14 +5,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds out which database a connection leads to. Products that only speak the protocol of another
- * one are told from it by their version, and refused: nobody has tried the contract on them.
+ * Finds out which database a connection leads to. Those products that are known to speak only the
+ * protocol of another one are told from it by their version, and refused: nobody has tried the
+ * contract on them. One that gives nothing away is taken for what it says it is.
  */
 final class Detection {
+
+  private static final List<String> SPEAK_POSTGRESQL = List.of("-YB-", "Redshift", "Greenplum");
 
   private Detection() {}
 
@@ -28,7 +32,8 @@ final class Detection {
       case "H2" -> Optional.of(Database.H2);
       case "SQLite" -> Optional.of(Database.SQLITE);
       case "PostgreSQL" ->
-          version.startsWith("PostgreSQL ") && !version.contains("-YB-")
+          version.startsWith("PostgreSQL ")
+                  && SPEAK_POSTGRESQL.stream().noneMatch(version::contains)
               ? Optional.of(Database.POSTGRESQL)
               : Optional.empty();
       case "MariaDB", "MySQL" -> mySqlFamily(version);

@@ -1,15 +1,19 @@
 package io.latchkey.jdbc;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where databases differ; everything else is the same SQL on all of them. Thread-safe. */
 abstract class Dialect {
+
+  private static final String COMPLETION_UNKNOWN = "40003";
 
   /** The folder of the schema scripts. */
   abstract String folder();
@@ -47,6 +51,19 @@ abstract class Dialect {
     return null;
   }
 
+  /**
+   * An expression that is 0 on a primary, and otherwise 1, because such a database may be behind
+   * what was committed.
+   */
+  String isReplica() {
+    return "0";
+  }
+
+  /** Whether tables can lie in a named schema. */
+  boolean hasSchemas() {
+    return true;
+  }
+
   /** Whether a transaction of the host's that stays open keeps nobody waiting. */
   boolean stages() {
     return true;
@@ -82,15 +99,16 @@ abstract class Dialect {
 
   /** The message may hold what was to be written. */
   final boolean mayQuoteRow(SQLException e) {
-    return anyOf(e, this::refusedRow);
+    return anyOf(e, one -> one instanceof BatchUpdateException || refusedRow(one));
   }
 
   boolean duplicate(SQLException e) {
     return "23505".equals(e.getSQLState());
   }
 
+  /** Class 40 is of what was rolled back, but for the one state that does not know. */
   boolean contention(SQLException e) {
-    return stateClass(e, "40");
+    return stateClass(e, "40") && !COMPLETION_UNKNOWN.equals(e.getSQLState());
   }
 
   abstract boolean missingTable(SQLException e);
@@ -100,13 +118,24 @@ abstract class Dialect {
   }
 
   /** What is wrong with this database for a store of keys, as a sentence that says what to do. */
-  Optional<String> objection(Session session) throws SQLException {
+  Optional<String> objection(Session session, Names names) throws SQLException {
     return Optional.empty();
   }
 
   /** Why a commit that returned can be lost in a crash, as a sentence that says what to do. */
   Optional<String> delayedDurability(Session session) throws SQLException {
     return Optional.empty();
+  }
+
+  /**
+   * The isolation level of a connection if queries at it would see what is not committed, or would
+   * keep writers waiting; empty if the connection may be read as it is.
+   */
+  OptionalInt levelNotToReadAt(Connection connection) throws SQLException {
+    int level = connection.getTransactionIsolation();
+    return level == Connection.TRANSACTION_READ_UNCOMMITTED
+        ? OptionalInt.of(level)
+        : OptionalInt.empty();
   }
 
   /** Prepares a transaction on a connection; nothing happens before it is begun. */
@@ -154,6 +183,7 @@ abstract class Dialect {
     final Connection connection;
     private boolean autoCommitBefore;
     private boolean begun;
+    private boolean holds;
 
     Transaction(Connection connection) {
       this.connection = connection;
@@ -166,6 +196,7 @@ abstract class Dialect {
       if (autoCommitBefore) {
         connection.setAutoCommit(false);
       }
+      holds = true;
       isolateThis();
     }
 
@@ -179,8 +210,11 @@ abstract class Dialect {
       connection.commit();
     }
 
+    /** Nothing is to be taken back of what did not begin. */
     void rollback() throws SQLException {
-      connection.rollback();
+      if (holds) {
+        connection.rollback();
+      }
     }
 
     void restore() throws SQLException {

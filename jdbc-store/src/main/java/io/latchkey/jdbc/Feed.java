@@ -74,9 +74,28 @@ final class Feed {
             row -> {
               String epoch = row.id();
               FeedPosition position = new FeedPosition(epoch, row.number());
-              return new FeedPage(position, row.number(), List.of());
+              long lowWater = row.number();
+              requirePrimary(row.count() == 0);
+              return new FeedPage(position, lowWater, List.of());
             })
         .orElseThrow(Feed::noPosition);
+  }
+
+  /** What a replica says is true, but of a time that nobody knows. */
+  private static void requirePrimary(boolean primary) {
+    if (!primary) {
+      throw new StoreException(
+          StoreException.Kind.UNAVAILABLE,
+          "the database is a standby or read-only, so it may be behind: connect to the primary",
+          null);
+    }
+  }
+
+  /** Gives the feed another epoch. */
+  void renew(Session session, String epoch) throws SQLException {
+    if (session.update(sql.newEpoch, params -> params.id(epoch)) != 1) {
+      throw noPosition();
+    }
   }
 
   FeedPage changes(Session session, long after, int limit) throws SQLException {

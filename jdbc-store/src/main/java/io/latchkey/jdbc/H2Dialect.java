@@ -23,6 +23,14 @@ final class H2Dialect extends Dialect {
   private static final String SETTING =
       "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = ?";
 
+  private static final String IGNORES_CASE =
+      "SELECT CASE WHEN CAST('a' AS VARCHAR) = CAST('A' AS VARCHAR) THEN 1 ELSE 0 END + COUNT(*)"
+          + " FROM INFORMATION_SCHEMA.COLUMNS"
+          + " WHERE UPPER(TABLE_SCHEMA) = UPPER(COALESCE(?, CURRENT_SCHEMA))"
+          + " AND UPPER(TABLE_NAME) = UPPER(?) AND UPPER(DATA_TYPE) = 'VARCHAR_IGNORECASE'";
+
+  private static final MinimumVersion OLDEST = new MinimumVersion("H2", 2, 3);
+
   private final AtomicInteger queries = new AtomicInteger();
 
   @Override
@@ -67,14 +75,46 @@ final class H2Dialect extends Dialect {
   }
 
   @Override
-  Optional<String> objection(Session session) throws SQLException {
+  Optional<String> objection(Session session, Names names) throws SQLException {
+    Optional<String> tooOld =
+        OLDEST.objection(
+            session.first("SELECT H2VERSION()", Session.Binding.NONE, Row::text).orElse(""));
+    if (tooOld.isPresent()) {
+      return tooOld;
+    }
     String collation = setting(session, "COLLATION").orElse("OFF");
-    return collation.equals("OFF")
-        ? Optional.empty()
-        : Optional.of(
-            "The H2 database has the collation "
-                + collation
-                + ", under which different ids are equal: make one without SET COLLATION.");
+    if (!collation.equals("OFF")) {
+      return Optional.of(
+          "The H2 database has the collation "
+              + collation
+              + ", under which different ids are equal: make one without SET COLLATION.");
+    }
+    if (ignoresCase(session, names)) {
+      return Optional.of(
+          "The H2 database ignores the case of text (IGNORECASE=TRUE), so different ids are equal:"
+              + " make the tables in one without that setting.");
+    }
+    return losesEmptyText(session)
+        ? Optional.of(
+            "The H2 database takes empty text for NULL, as its MODE=Oracle does: use another mode.")
+        : Optional.empty();
+  }
+
+  /** Whether text made now does, or the ids in tables made earlier do. */
+  private static boolean ignoresCase(Session session, Names names) throws SQLException {
+    return session
+        .first(
+            IGNORES_CASE,
+            params -> params.text(names.schema()).text(names.prefix() + "keys"),
+            row -> row.count() > 0)
+        .orElse(false);
+  }
+
+  private static boolean losesEmptyText(Session session) throws SQLException {
+    return session
+        .first(
+            "SELECT CAST(? AS VARCHAR)", params -> params.text(""), row -> row.textOrNull() == null)
+        .orElse(true);
   }
 
   @Override

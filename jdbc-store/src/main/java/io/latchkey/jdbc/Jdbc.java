@@ -6,6 +6,7 @@ import io.latchkey.spi.StoreException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +29,13 @@ final class Jdbc {
   }
 
   /**
-   * Runs queries of which each sees a state of its own. Outside a transaction if the pool hands out
-   * connections that commit by themselves: then nothing has to be switched over and back.
+   * Runs queries of which each sees what is committed. Outside a transaction if the pool hands out
+   * connections that commit by themselves, and at the connection's own level if that shows nothing
+   * else: then nothing has to be switched over and back.
    */
   <T> T read(Work<T> work) {
     try (Lease lease = new Lease()) {
+      lease.readCommitted();
       T result = work.run(lease.session());
       lease.endReading();
       return result;
@@ -72,13 +75,13 @@ final class Jdbc {
     }
   }
 
-  /** Runs statements of which each is a transaction of its own. */
+  /** Runs statements of which each is a transaction of its own, so that some may be through. */
   <T> T alone(Work<T> work) {
     try (Lease lease = new Lease()) {
       lease.commitByItself();
       return work.run(lease.session());
     } catch (SQLException e) {
-      throw failure(e);
+      throw failure(e, "what ran before it stays: ");
     }
   }
 
@@ -93,11 +96,18 @@ final class Jdbc {
   }
 
   private StoreException failure(SQLException e) {
-    Kind kind = dialect.isContention(e) ? Kind.CONTENTION : Kind.UNAVAILABLE;
-    return new StoreException(kind, "nothing was written: " + summary(e), causeOf(e));
+    return failure(e, "nothing was written: ");
   }
 
-  /** What violates a constraint or does not fit is quoted by some databases, digest and all. */
+  private StoreException failure(SQLException e, String written) {
+    Kind kind = dialect.isContention(e) ? Kind.CONTENTION : Kind.UNAVAILABLE;
+    return new StoreException(kind, written + summary(e), causeOf(e));
+  }
+
+  /**
+   * What violates a constraint or does not fit is quoted by some databases, and every parameter of
+   * a batch by some drivers, digest and all.
+   */
   private @Nullable SQLException causeOf(SQLException e) {
     return dialect.mayQuoteRow(e) ? null : e;
   }
@@ -129,22 +139,48 @@ final class Jdbc {
     private final Connection connection;
     private final boolean commitsByItself;
     private Dialect.@Nullable Transaction transaction;
+    private OptionalInt levelBefore = OptionalInt.empty();
     private boolean open;
     private boolean switched;
 
+    /**
+     * A connection that does not commit by itself may be in a transaction already: that of whatever
+     * asked whether it lives, or of whoever had it before. Nothing of that is ours to commit.
+     */
     Lease() throws SQLException {
-      connection = dataSource.getConnection();
+      connection = borrow();
       try {
         commitsByItself = connection.getAutoCommit();
+        if (!commitsByItself) {
+          connection.rollback();
+        }
       } catch (SQLException e) {
         quietly("close", connection::close);
         throw e;
+      } catch (RuntimeException e) {
+        quietly("close", connection::close);
+        throw unchecked(e);
       }
       open = !commitsByItself;
     }
 
+    private Connection borrow() throws SQLException {
+      try {
+        return dataSource.getConnection();
+      } catch (RuntimeException e) {
+        throw unchecked(e);
+      }
+    }
+
     Session session() {
       return new Session(connection, dialect);
+    }
+
+    void readCommitted() throws SQLException {
+      levelBefore = dialect.levelNotToReadAt(connection);
+      if (levelBefore.isPresent()) {
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      }
     }
 
     void begin() throws SQLException {
@@ -179,39 +215,65 @@ final class Jdbc {
         if (dialect.isContention(e)) {
           throw failure(e);
         }
-        throw new StoreException(
-            Kind.OUTCOME_UNKNOWN,
-            "the commit was sent, its answer is lost: " + summary(e),
-            causeOf(e));
+        throw unknown(summary(e), causeOf(e));
+      } catch (RuntimeException e) {
+        throw unknown(e.getClass().getSimpleName(), e);
       }
     }
 
+    private StoreException unknown(String summary, @Nullable Exception cause) {
+      return new StoreException(
+          Kind.OUTCOME_UNKNOWN, "the commit was sent, its answer is lost: " + summary, cause);
+    }
+
+    /**
+     * A transaction that could not be rolled back must end with its connection: restoring
+     * auto-commit would commit it, and a pool might hand it to the next one.
+     */
     @Override
     public void close() {
-      Dialect.Transaction begun = transaction;
-      if (open) {
-        quietly("roll back", begun == null ? connection::rollback : begun::rollback);
-      }
-      if (begun != null) {
-        quietly("restore", begun::restore);
-      }
-      if (switched) {
-        quietly("restore", () -> connection.setAutoCommit(false));
+      if (open && !rolledBack()) {
+        quietly("abort", () -> connection.abort(Runnable::run));
+      } else {
+        restore();
       }
       quietly("close", connection::close);
     }
 
-    /**
-     * What fails here changes nothing of the outcome: an open transaction ends with its connection,
-     * and a pool takes a connection that fails for broken.
-     */
-    private void quietly(String what, Step step) {
-      try {
-        step.run();
-      } catch (SQLException e) {
-        LOG.debug("could not {} a connection", what, e);
+    private boolean rolledBack() {
+      Dialect.Transaction begun = transaction;
+      return quietly("roll back", begun == null ? connection::rollback : begun::rollback);
+    }
+
+    private void restore() {
+      if (transaction != null) {
+        quietly("restore", transaction::restore);
+      }
+      if (levelBefore.isPresent()) {
+        int level = levelBefore.getAsInt();
+        quietly("restore", () -> connection.setTransactionIsolation(level));
+      }
+      if (switched) {
+        quietly("restore", () -> connection.setAutoCommit(false));
       }
     }
+
+    /** Whether a step went well. What fails here changes nothing of the outcome. */
+    @CanIgnoreReturnValue
+    private boolean quietly(String what, Step step) {
+      try {
+        step.run();
+        return true;
+      } catch (SQLException | RuntimeException e) {
+        LOG.debug("could not {} a connection", what, e);
+        return false;
+      }
+    }
+  }
+
+  /** Pools and what they wrap connections in throw exceptions of their own. */
+  private static SQLException unchecked(RuntimeException e) {
+    return new SQLException("no connection was given", e);
   }
 
   /** Something to do with a connection. */

@@ -43,13 +43,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Supported are the products in {@link Database}. Connections are borrowed for one operation and
  * given back as they were: it does not matter whether the pool's connections commit by themselves,
- * nor which isolation level they have, for the store's own transactions run at READ COMMITTED. The
- * store keeps no connection, starts no thread that stays, reads no clock, and touches no
- * transaction of the host's but one that is {@linkplain #within given} to it.
+ * nor which isolation level they have, for the store writes at READ COMMITTED, and reads at no
+ * level that shows what is not committed. The store keeps no connection, starts no thread unless it
+ * listens, reads no clock, and touches no transaction of the host's but one that is {@linkplain
+ * #within given} to it.
+ *
+ * <p>The connections must lead to a primary. A standby or a read-only replica may be behind by any
+ * time without knowing it, and a node that took its feed from there would go on accepting revoked
+ * keys; so PostgreSQL in recovery, and MariaDB and MySQL with {@code read_only}, are refused at the
+ * start and count as unavailable later.
  *
  * <p>On PostgreSQL, {@link Builder#listenOn} lets a node learn of a change within milliseconds,
- * over one connection that this store owns until it is {@linkplain #close closed}, and opens on a
- * thread that ends when it is open. Without it, and on any other database, nodes poll.
+ * over one connection, and one daemon thread, that this store owns until it is {@linkplain #close
+ * closed}. Without it, and on any other database, nodes poll.
  *
  * @since 1.0
  */
@@ -87,7 +93,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
    * @return the store
    * @throws IllegalStateException if the database is not supported, if its tables are missing or
    *     don't fit, or if it may lose commits that have returned; the message says what to do
-   * @throws io.latchkey.spi.StoreException if the database can't be reached
+   * @throws io.latchkey.spi.StoreException if the database can't be reached, or is not a primary
    */
   public static JdbcKeyStore create(DataSource dataSource) {
     return builder(dataSource).create();
@@ -275,14 +281,16 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     String epoch = UUID.randomUUID().toString();
     return jdbc.write(
         session -> {
-          session.update(sql.newEpoch, params -> params.id(epoch));
+          feed.renew(session, epoch);
           return epoch;
         });
   }
 
   /**
-   * Gives back the connection that listens, if there is one, and wakes whoever waits. Everything
-   * else goes on working; closing again does nothing. The {@link DataSource} stays open.
+   * Gives back the connection that listens, if there is one, and ends every wait; {@link
+   * #awaitChange} fails from then on. Returns within about a second, even if the connection does
+   * not answer. Everything else goes on working; closing again does nothing. The {@link DataSource}
+   * stays open.
    */
   @Override
   public void close() {
@@ -358,8 +366,9 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
 
     /**
      * Lets the store listen for changes, on PostgreSQL: {@link KeyStore#awaitChange} then returns
-     * within milliseconds of any node's commit. One connection is taken at the first wait and kept
-     * until the store is closed. It must not go through a proxy that pools transactions; what
+     * within milliseconds of any node's commit, and fails at once while there is nothing to listen
+     * on, so that nodes poll. One connection is taken at the first wait, by a daemon thread, and
+     * kept until the store is closed. It must not go through a proxy that pools transactions; what
      * borrows from {@code dataSource} may.
      *
      * @param value where the connection comes from; may be the store's own data source, if its pool
@@ -392,28 +401,33 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
      * {@code META-INF/latchkey/schema/} in this module's jar instead.
      *
      * @return how many scripts were run; 0 if nothing was to do
-     * @throws IllegalArgumentException if schema or prefix is no plain identifier
+     * @throws IllegalArgumentException if schema or prefix is no plain identifier, or if a schema
+     *     is named for SQLite, which has none
      * @throws IllegalStateException if the database is not supported
      * @throws io.latchkey.spi.StoreException if the database fails
      */
     @CanIgnoreReturnValue
     public int migrate() {
-      return new Opening(dataSource, database, new Names(schema, tablePrefix)).schema().migrate();
+      Opening opening = new Opening(dataSource, database, new Names(schema, tablePrefix));
+      opening.requireFit(true);
+      return opening.schema().migrate();
     }
 
     /**
      * Opens the store on tables that exist.
      *
      * @return the store
-     * @throws IllegalArgumentException if schema or prefix is no plain identifier
+     * @throws IllegalArgumentException if schema or prefix is no plain identifier, or if a schema
+     *     is named for SQLite, which has none
      * @throws IllegalStateException if the database is not supported, if its tables are missing or
      *     don't fit, or if it may lose commits that have returned; the message says what to do
-     * @throws io.latchkey.spi.StoreException if the database can't be reached
+     * @throws io.latchkey.spi.StoreException if the database can't be reached, or is not a primary
      */
     public JdbcKeyStore create() {
       Opening opening = new Opening(dataSource, database, new Names(schema, tablePrefix));
       opening.requireFit(mayDelay);
       opening.schema().require();
+      opening.requirePrimary();
       return new JdbcKeyStore(
           opening.jdbc(), opening.dialect(), opening.sql(), opening.listener(listening));
     }

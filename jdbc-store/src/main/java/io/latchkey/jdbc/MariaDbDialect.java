@@ -7,4 +7,9 @@ final class MariaDbDialect extends MySqlFamily {
   String folder() {
     return "mariadb";
   }
+
+  @Override
+  MinimumVersion oldest() {
+    return new MinimumVersion("MariaDB", 10, 6);
+  }
 }

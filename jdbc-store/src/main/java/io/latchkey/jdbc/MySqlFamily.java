@@ -4,6 +4,7 @@ import io.latchkey.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What MySQL and MariaDB have in common. */
@@ -28,6 +29,12 @@ abstract class MySqlFamily extends Dialect {
   @Override
   final String contains(String column) {
     return "LOCATE(?, " + column + ") > 0";
+  }
+
+  /** Newer servers of MariaDB know more values than on and off. */
+  @Override
+  final String isReplica() {
+    return "CASE WHEN CAST(@@read_only AS CHAR) IN ('0', 'OFF') THEN 0 ELSE 1 END";
   }
 
   /**
@@ -63,6 +70,15 @@ abstract class MySqlFamily extends Dialect {
     return super.refusedRow(e) || REFUSED.contains(e.getErrorCode());
   }
 
+  /** The oldest server that the scripts are written for. */
+  abstract MinimumVersion oldest();
+
+  @Override
+  final Optional<String> objection(Session session, Names names) throws SQLException {
+    return oldest()
+        .objection(session.first("SELECT VERSION()", Session.Binding.NONE, Row::text).orElse(""));
+  }
+
   @Override
   final Optional<String> delayedDurability(Session session) throws SQLException {
     String flush =
@@ -79,6 +95,16 @@ abstract class MySqlFamily extends Dialect {
                 + flush
                 + ", so a crash loses commits that have returned: set it to 1, or say"
                 + " allowDelayedDurability().");
+  }
+
+  /** Under SERIALIZABLE every query of a transaction locks what it reads. */
+  @Override
+  final OptionalInt levelNotToReadAt(Connection connection) throws SQLException {
+    int level = connection.getTransactionIsolation();
+    boolean locks = level == Connection.TRANSACTION_SERIALIZABLE && !connection.getAutoCommit();
+    return locks || level == Connection.TRANSACTION_READ_UNCOMMITTED
+        ? OptionalInt.of(level)
+        : OptionalInt.empty();
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection that listens for PostgreSQL's notifications. A notification says only that something
- * happened; what, the feed's counter says. Not thread-safe.
+ * happened; what, the feed's counter says. Not thread-safe, but for {@link #abort}.
  *
  * <p>JDBC knows no notifications. The one method of PostgreSQL's driver that does is called by
  * name, so that hosts of other databases need not have the driver.
@@ -22,17 +22,14 @@ final class Notifications implements AutoCloseable {
 
   private static final String DRIVERS_CONNECTION = "org.postgresql.PGConnection";
 
-  /**
-   * How long to wait for an answer. Nothing asked here takes more than a moment, and behind a
-   * network that swallows packets whoever listens would otherwise never get back to polling.
-   */
-  private static final int ANSWER_MILLIS = 1_000;
+  /** How long an answer may take; a connection that was dropped on the way never gives one. */
+  private static final int ANSWER_MILLIS = 5_000;
 
   private final Connection connection;
   private final Session session;
   private final Sql sql;
   private final boolean autoCommitBefore;
-  private final int timeoutBefore;
+  private final int answerMillisBefore;
   private final Object driversConnection;
   private final Method getNotifications;
 
@@ -41,13 +38,14 @@ final class Notifications implements AutoCloseable {
     this.connection = connection;
     this.sql = sql;
     session = new Session(connection, dialect);
-    timeoutBefore = connection.getNetworkTimeout();
-    connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     autoCommitBefore = connection.getAutoCommit();
+    answerMillisBefore = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     Class<?> type = driversType(connection);
     driversConnection = connection.unwrap(type);
     getNotifications = method(type);
     if (!autoCommitBefore) {
+      connection.rollback();
       connection.setAutoCommit(true);
     }
     session.execute(listen);
@@ -98,9 +96,18 @@ final class Notifications implements AutoCloseable {
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }
-      connection.setNetworkTimeout(Runnable::run, timeoutBefore);
-    } catch (SQLException e) {
+      connection.setNetworkTimeout(Runnable::run, answerMillisBefore);
+    } catch (SQLException | RuntimeException e) {
       LOG.debug("a connection that listened could not be given back as it was", e);
+    }
+  }
+
+  /** Cuts the connection, whoever is reading it. */
+  void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("a connection that listened could not be cut", e);
     }
   }
 
@@ -111,7 +118,7 @@ final class Notifications implements AutoCloseable {
       Connection connection = dataSource.getConnection();
       try {
         return new Notifications(connection, dialect, sql, listen);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         try (connection) {
           throw e;
         }

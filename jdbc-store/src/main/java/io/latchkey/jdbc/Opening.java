@@ -18,6 +18,11 @@ final class Opening {
   Opening(DataSource dataSource, @Nullable Database database, Names names) {
     this.names = names;
     dialect = (database == null ? detect(dataSource) : database).dialect();
+    if (names.schema() != null && !dialect.hasSchemas()) {
+      throw new IllegalArgumentException(
+          "this database has no schemas: leave schema(...) out, and tell stores apart by their"
+              + " file or by tablePrefix(...)");
+    }
     jdbc = new Jdbc(dataSource, dialect);
     sql = new Sql(names, dialect);
   }
@@ -56,13 +61,18 @@ final class Opening {
     Optional<String> objection =
         jdbc.read(
             session -> {
-              Optional<String> unfit = dialect.objection(session);
+              Optional<String> unfit = dialect.objection(session, names);
               return unfit.isPresent() || mayDelay ? unfit : dialect.delayedDurability(session);
             });
     objection.ifPresent(
         sentence -> {
           throw new IllegalStateException(sentence);
         });
+  }
+
+  /** Fails if what is read there may be behind what is committed. */
+  void requirePrimary() {
+    jdbc.read(session -> new Feed(sql).standing(session));
   }
 
   /** A listener, if one is wanted; the database must be able to wake it. */

@@ -3,6 +3,7 @@ package io.latchkey.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL. */
@@ -10,6 +11,9 @@ final class PostgresDialect extends Dialect {
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNDEFINED_TABLE = "42P01";
+
+  /** The one before lacks gen_random_uuid(). */
+  private static final MinimumVersion OLDEST = new MinimumVersion("PostgreSQL", 13, 0);
 
   @Override
   String folder() {
@@ -28,6 +32,11 @@ final class PostgresDialect extends Dialect {
         + " SET newest = newest + ? WHERE id = 1 RETURNING newest, pg_notify('"
         + channel(names)
         + "', '')";
+  }
+
+  @Override
+  String isReplica() {
+    return "CASE WHEN pg_is_in_recovery() THEN 1 ELSE 0 END";
   }
 
   @Override
@@ -51,7 +60,11 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  Optional<String> objection(Session session) throws SQLException {
+  Optional<String> objection(Session session, Names names) throws SQLException {
+    Optional<String> tooOld = OLDEST.objection(show(session, "server_version"));
+    if (tooOld.isPresent()) {
+      return tooOld;
+    }
     String encoding = show(session, "server_encoding");
     return encoding.equals("UTF8")
         ? Optional.empty()
@@ -63,15 +76,26 @@ final class PostgresDialect extends Dialect {
 
   @Override
   Optional<String> delayedDurability(Session session) throws SQLException {
-    return show(session, "synchronous_commit").equals("off")
+    if (show(session, "synchronous_commit").equals("off")) {
+      return Optional.of(
+          "PostgreSQL has synchronous_commit = off, so a crash loses commits that have returned:"
+              + " set it to on for this user or database, or say allowDelayedDurability().");
+    }
+    return show(session, "fsync").equals("off")
         ? Optional.of(
-            "PostgreSQL has synchronous_commit = off, so a crash loses commits that have returned:"
-                + " set it to on for this user or database, or say allowDelayedDurability().")
+            "PostgreSQL has fsync = off, so a power cut loses commits that have returned, and may"
+                + " destroy the database: set it to on, or say allowDelayedDurability().")
         : Optional.empty();
   }
 
   private static String show(Session session, String setting) throws SQLException {
     return session.first("SHOW " + setting, Session.Binding.NONE, Row::text).orElse("");
+  }
+
+  /** Here no level shows what is not committed, and no query keeps a writer waiting. */
+  @Override
+  OptionalInt levelNotToReadAt(Connection connection) {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -25,6 +25,13 @@ final class Row {
     return results.next();
   }
 
+  /** The first column as it is stored, for the log: the id of a row that can't be read. */
+  String first() throws SQLException {
+    return idsAreBytes
+        ? new String(results.getBytes(1), StandardCharsets.UTF_8)
+        : String.valueOf(results.getString(1));
+  }
+
   void skip(int columns) {
     index += columns;
   }

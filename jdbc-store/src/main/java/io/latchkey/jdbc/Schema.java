@@ -132,7 +132,7 @@ final class Schema {
         session.execute(statement);
       }
     }
-    return CURRENT - from;
+    return Math.max(0, CURRENT - from);
   }
 
   private static int numberOf(Optional<Version> version) {

@@ -195,7 +195,12 @@ final class Sql {
     moveFeed = "UPDATE " + feed + " SET newest = newest + ? WHERE id = 1";
     newest = "SELECT newest FROM " + feed + " WHERE id = 1";
     insertChange = insert(changeTable, "change_no, kind, subject_id");
-    position = "SELECT epoch, newest, low_water FROM " + feed + " WHERE id = 1";
+    position =
+        "SELECT epoch, newest, low_water, "
+            + dialect.isReplica()
+            + " FROM "
+            + feed
+            + " WHERE id = 1";
     changes =
         "SELECT c.change_no, c.kind, c.subject_id, p.status, p.version, p.seal, a.status, a.version, a.seal, "
             + of("k", RECORD)

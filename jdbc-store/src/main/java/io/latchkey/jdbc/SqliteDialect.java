@@ -1,7 +1,9 @@
 package io.latchkey.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,17 @@ final class SqliteDialect extends Dialect {
   private static final int CONSTRAINT = 19;
   private static final long FULL = 2;
 
+  /** The one before lacks strict tables. */
+  private static final MinimumVersion OLDEST = new MinimumVersion("SQLite", 3, 37);
+
   /** An open transaction that has written keeps every other writer out. */
   @Override
   boolean stages() {
+    return false;
+  }
+
+  @Override
+  boolean hasSchemas() {
     return false;
   }
 
@@ -84,6 +94,12 @@ final class SqliteDialect extends Dialect {
   }
 
   @Override
+  Optional<String> objection(Session session, Names names) throws SQLException {
+    return OLDEST.objection(
+        session.first("SELECT sqlite_version()", Session.Binding.NONE, Row::text).orElse(""));
+  }
+
+  @Override
   Optional<String> delayedDurability(Session session) throws SQLException {
     long synchronous =
         session.first("PRAGMA synchronous", Session.Binding.NONE, Row::number).orElse(0L);
@@ -104,10 +120,16 @@ final class SqliteDialect extends Dialect {
     return true;
   }
 
-  /** The driver's own transactions begin without a lock, so this one is begun by hand. */
+  /**
+   * The driver's own transactions begin without a lock, so this one is begun by hand; and foreign
+   * keys are off unless a connection asks for them, which it can't within a transaction. After a
+   * full disk, for one, SQLite has rolled back already.
+   */
   private static final class ImmediateTransaction extends Transaction {
 
     private boolean autoCommitBefore = true;
+    private boolean foreignKeysBefore = true;
+    private boolean holds;
 
     ImmediateTransaction(Connection connection) {
       super(connection);
@@ -119,7 +141,19 @@ final class SqliteDialect extends Dialect {
       if (!autoCommitBefore) {
         connection.setAutoCommit(true);
       }
+      foreignKeysBefore = foreignKeys();
+      if (!foreignKeysBefore) {
+        execute("PRAGMA foreign_keys = ON");
+      }
       execute("BEGIN IMMEDIATE");
+      holds = true;
+    }
+
+    private boolean foreignKeys() throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet setting = statement.executeQuery("PRAGMA foreign_keys")) {
+        return setting.next() && setting.getInt(1) == 1;
+      }
     }
 
     @Override
@@ -129,11 +163,22 @@ final class SqliteDialect extends Dialect {
 
     @Override
     void rollback() throws SQLException {
-      execute("ROLLBACK");
+      if (holds) {
+        try {
+          execute("ROLLBACK");
+        } catch (SQLException e) {
+          if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+            throw e;
+          }
+        }
+      }
     }
 
     @Override
     void restore() throws SQLException {
+      if (!foreignKeysBefore) {
+        execute("PRAGMA foreign_keys = OFF");
+      }
       if (!autoCommitBefore) {
         connection.setAutoCommit(false);
       }

@@ -14,20 +14,28 @@ import static io.latchkey.contract.Records.scope;
 import static io.latchkey.contract.Records.used;
 import static io.latchkey.contract.Records.versionOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.latchkey.spi.CommitResult.Status;
+import io.latchkey.spi.FeedChange;
 import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.KeyUse;
+import io.latchkey.spi.StoreException;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.Trim;
 import io.latchkey.spi.VersionedId;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store works with whatever connections it is given, and gives them back as they were. */
@@ -59,14 +67,13 @@ abstract class ConnectionRules extends JdbcRules {
   @ParameterizedTest
   @ValueSource(
       ints = {
+        Connection.TRANSACTION_READ_UNCOMMITTED,
         Connection.TRANSACTION_READ_COMMITTED,
         Connection.TRANSACTION_REPEATABLE_READ,
         Connection.TRANSACTION_SERIALIZABLE
       })
   void pool_ofAnotherIsolationLevel_isNoDifference(int level) throws Exception {
-    if (!hasLevel(level)) {
-      return;
-    }
+    assumeTrue(hasLevel(level), "the database does not have this level");
     JdbcKeyStore store = store(with(connection -> connection.setTransactionIsolation(level)));
 
     useAllOf(store);
@@ -77,6 +84,96 @@ abstract class ConnectionRules extends JdbcRules {
 
     assertThat(outcomes).containsOnlyOnce(Status.COMMITTED);
     assertThat(outcomes.stream().filter(Status.STALE::equals)).hasSize(7);
+  }
+
+  /**
+   * A number that was taken and given back is taken again: who has seen it the first time would
+   * never ask for it the second time.
+   */
+  @ParameterizedTest(name = "level {0}, commits by itself: {1}")
+  @CsvSource({
+    Connection.TRANSACTION_READ_UNCOMMITTED + ", true",
+    Connection.TRANSACTION_READ_UNCOMMITTED + ", false",
+    Connection.TRANSACTION_READ_COMMITTED + ", false",
+    Connection.TRANSACTION_REPEATABLE_READ + ", true",
+    Connection.TRANSACTION_REPEATABLE_READ + ", false",
+    Connection.TRANSACTION_SERIALIZABLE + ", true",
+    Connection.TRANSACTION_SERIALIZABLE + ", false",
+  })
+  void commit_thatIsTakenBackInTheEnd_isSeenByNoReader(int level, boolean commitsByItself)
+      throws Exception {
+    assumeTrue(hasLevel(level), "the database does not have this level");
+    JdbcKeyStore store = store();
+    long before = committed(store, commit().insertKey(key("k1")).insertKey(key("k2")));
+    JdbcKeyStore reader =
+        store(
+            with(
+                connection -> {
+                  connection.setTransactionIsolation(level);
+                  connection.setAutoCommit(commitsByItself);
+                }));
+    Gate gate = new Gate();
+    Future<StoreException.Kind> takenBack = Threads.begin(() -> takenBackAt(gate));
+    gate.awaitReached();
+
+    assertThat(Threads.answer(Threads.begin(() -> reader.changes(0, 10).position().number())))
+        .isEqualTo(before);
+    assertThat(reader.findKey(ACCOUNT, "k1")).contains(key("k1"));
+    assertThat(load(reader).keys).contains(key("k1").record());
+    gate.open();
+    assertThat(Threads.answer(takenBack)).isEqualTo(StoreException.Kind.OUTCOME_UNKNOWN);
+    committed(store, commit().updateKey(next(key("k2"))));
+
+    assertThat(reader.changes(before, 10).changes())
+        .containsExactly(new FeedChange.KeyChanged(before + 1, next(key("k2")).record()));
+  }
+
+  /** A commit that has written all it writes, waits there, and is rolled back. */
+  private StoreException.Kind takenBackAt(Gate gate) {
+    JdbcKeyStore store =
+        store(
+            intercepted()
+                .beforeCommit(
+                    () -> {
+                      gate.pass();
+                      throw new SQLException("cut", "08006");
+                    }));
+    try {
+      store.commit(commit("elsewhere").updateKey(next(key("k1"))).build());
+      throw new AssertionError("the commit went through");
+    } catch (StoreException e) {
+      return e.kind();
+    }
+  }
+
+  /** What asks a connection whether it lives, or had it before, may have begun a transaction. */
+  @Test
+  void pool_thatHandsOutATransactionUnderWay_isNoDifferenceAndNothingOfItIsCommitted()
+      throws SQLException {
+    store();
+    JdbcKeyStore store =
+        store(
+            new PreparedPool(
+                connections,
+                connection -> connection.setAutoCommit(false),
+                connection -> {
+                  try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate(
+                        "INSERT INTO "
+                            + space.prefix()
+                            + "accounts (id, version) VALUES ('left', 0)");
+                  }
+                }));
+
+    useAllOf(store);
+
+    try (Connection connection = connections.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id FROM " + space.prefix() + "accounts WHERE id = 'left'")) {
+      assertThat(rows.next()).isFalse();
+    }
   }
 
   @Test
@@ -144,6 +241,6 @@ abstract class ConnectionRules extends JdbcRules {
   /** Brings a connection into the state in which a pool hands it out. */
   @FunctionalInterface
   interface Preparation {
-    void prepare(Connection connection) throws java.sql.SQLException;
+    void prepare(Connection connection) throws SQLException;
   }
 }

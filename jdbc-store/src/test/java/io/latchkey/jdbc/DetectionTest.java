@@ -30,6 +30,8 @@ class DetectionTest {
   @CsvSource({
     "PostgreSQL, 'CockroachDB CCL v24.1.0 (x86_64-pc-linux-gnu)'",
     "PostgreSQL, 'PostgreSQL 11.2-YB-2.20.1.0-b0 on x86_64-pc-linux-gnu'",
+    "PostgreSQL, 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, Redshift 1.0.12103'",
+    "PostgreSQL, 'PostgreSQL 12.12 (Greenplum Database 7.1.0 build 1) on x86_64'",
     "MySQL, 8.0.11-TiDB-v7.5.0",
     "MySQL, 8.0.30-Vitess",
     "Oracle, 23",

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.spi.KeySource.Capability;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database that may forget what it has answered is refused, unless the host wants it so. */
 class DurabilityTest {
@@ -54,6 +61,14 @@ class DurabilityTest {
   }
 
   @Test
+  void postgres_withoutFsync_isRefused() throws Exception {
+    try (EmbeddedPostgres forTests =
+        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start()) {
+      assertRefused(forTests.getJdbcUrl("postgres", "postgres"), "fsync");
+    }
+  }
+
+  @Test
   void h2_whoseCollationTakesDifferentIdsForEqual_isRefusedEvenIfDelayIsAllowed() {
     String url = "jdbc:h2:mem:collated;DB_CLOSE_DELAY=-1;INIT=SET COLLATION ENGLISH";
     try (HikariDataSource pool = TestDatabase.pool(url, 1)) {
@@ -61,6 +76,45 @@ class DurabilityTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("COLLATION");
     }
+  }
+
+  /** Both to migrate and to open, so that no host keeps keys in such tables for a while. */
+  @ParameterizedTest
+  @ValueSource(strings = {"IGNORECASE=TRUE", "MODE=MySQL;IGNORECASE=TRUE;DATABASE_TO_LOWER=TRUE"})
+  void h2_thatIgnoresCase_isRefused(String setting) {
+    String url = "jdbc:h2:mem:ignorant" + setting.length() + ";DB_CLOSE_DELAY=-1;" + setting;
+    try (HikariDataSource pool = TestDatabase.pool(url, 1)) {
+      assertUnfit(() -> JdbcKeyStore.migrate(pool), "IGNORECASE");
+      assertUnfit(() -> JdbcKeyStore.create(pool), "IGNORECASE");
+    }
+  }
+
+  @Test
+  void h2_whoseTablesWereMadeIgnoringCase_isRefused() throws SQLException {
+    try (HikariDataSource pool =
+            TestDatabase.pool("jdbc:h2:mem:formerly_ignorant;DB_CLOSE_DELAY=-1", 1);
+        Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE latchkey_keys (key_id VARCHAR_IGNORECASE(512))");
+      connection.close();
+
+      assertUnfit(() -> JdbcKeyStore.create(pool), "IGNORECASE");
+    }
+  }
+
+  @Test
+  void h2_thatTakesEmptyTextForNull_isRefused() {
+    try (HikariDataSource pool =
+        TestDatabase.pool("jdbc:h2:mem:oracle;DB_CLOSE_DELAY=-1;MODE=Oracle", 1)) {
+      assertUnfit(() -> JdbcKeyStore.migrate(pool), "MODE=Oracle");
+      assertUnfit(() -> JdbcKeyStore.create(pool), "MODE=Oracle");
+    }
+  }
+
+  private static void assertUnfit(ThrowingCallable opening, String reason) {
+    assertThatThrownBy(opening)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(reason);
   }
 
   private static void assertRefused(String url, String remedy) {

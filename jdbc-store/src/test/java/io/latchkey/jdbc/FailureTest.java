@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.latchkey.spi.StoreException;
 import io.latchkey.spi.StoreException.Kind;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,16 +48,7 @@ class FailureTest extends JdbcRules {
     int statements = statementsOfACommit();
     assertThat(statements).isGreaterThan(5);
     for (int last = 1; last <= statements; last++) {
-      int fatal = last;
-      AtomicInteger count = new AtomicInteger();
-      Intercepted connections = intercepted();
-      JdbcKeyStore store = store(connections);
-      connections.beforeStatement(
-          () -> {
-            if (count.incrementAndGet() >= fatal) {
-              throw cut();
-            }
-          });
+      JdbcKeyStore store = storeThatBreaksAt(last);
 
       assertFails(Kind.UNAVAILABLE, () -> store.commit(commit().insertKey(key("k1")).build()));
     }
@@ -63,17 +57,102 @@ class FailureTest extends JdbcRules {
     assertThat(store.findKey(ACCOUNT, "k1")).isEmpty();
     assertThat(store.audit(ACCOUNT, 0, 10).events()).isEmpty();
     assertThat(store.changes(0, 10).position().number()).isZero();
+    committed(storeThatBreaksAt(statements + 1), commit().insertKey(key("k1")));
   }
 
-  private int statementsOfACommit() {
+  private JdbcKeyStore storeThatBreaksAt(int fatal) {
     AtomicInteger count = new AtomicInteger();
     Intercepted connections = intercepted();
     JdbcKeyStore store = store(connections);
-    connections.beforeStatement(count::incrementAndGet);
-    committed(store, commit("elsewhere").insertKey(key("counted")));
-    committed(store, commit("elsewhere").deleteKey(new io.latchkey.spi.VersionedId("counted", 1)));
-    execute("UPDATE latchkey_feed SET newest = 0", "DELETE FROM latchkey_changes");
-    return count.get() / 2;
+    connections.beforeStatement(
+        () -> {
+          if (count.incrementAndGet() >= fatal) {
+            throw cut();
+          }
+        });
+    return store;
+  }
+
+  /** Counted elsewhere, so that here, too, it is the first commit of its chain. */
+  private int statementsOfACommit() {
+    AtomicInteger count = new AtomicInteger();
+    try (Space elsewhere = database().space()) {
+      JdbcKeyStore.Builder builder = elsewhere.builder(elsewhere.dataSource());
+      builder.migrate();
+      Intercepted counted = new Intercepted(elsewhere.dataSource());
+      JdbcKeyStore store = opened(elsewhere.builder(counted).create());
+      counted.beforeStatement(count::incrementAndGet);
+      committed(store, commit().insertKey(key("k1")));
+    }
+    return count.get();
+  }
+
+  /**
+   * JDBC commits when auto-commit is switched on: half a commit must not be let through by that.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void rollback_thatFailsToo_leavesNothing(boolean unchecked) {
+    store();
+    Intercepted connections = new Intercepted(space.dataSource());
+    JdbcKeyStore store = store(connections);
+    connections
+        .before(
+            "latchkey_chains",
+            () -> {
+              throw cut();
+            })
+        .beforeRollback(
+            () -> {
+              if (unchecked) {
+                throw new IllegalStateException("the pool's own");
+              }
+              throw cut();
+            });
+
+    assertFails(Kind.UNAVAILABLE, () -> store.commit(commit().insertKey(key("k1")).build()));
+
+    assertThat(store().findKey(ACCOUNT, "k1")).isEmpty();
+  }
+
+  /** Pools hand out wrappers, which throw what they like. */
+  @Test
+  void connection_whoseFirstAnswerIsUnchecked_isGivenBack() {
+    AtomicInteger closed = new AtomicInteger();
+    DataSource broken =
+        new WrappedDataSource(space.dataSource()) {
+          @Override
+          public Connection getConnection() {
+            return (Connection)
+                Proxy.newProxyInstance(
+                    FailureTest.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                      if (method.getName().equals("close")) {
+                        closed.incrementAndGet();
+                        return null;
+                      }
+                      throw new IllegalStateException("the pool's own");
+                    });
+          }
+        };
+    Jdbc jdbc = new Jdbc(broken, Database.H2.dialect());
+
+    assertFails(Kind.UNAVAILABLE, () -> jdbc.read(session -> ""));
+
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void commit_whoseAnswerIsUnchecked_isUnknown() {
+    Intercepted connections = intercepted();
+    JdbcKeyStore store = store(connections);
+    connections.afterCommit(
+        () -> {
+          throw new IllegalStateException("the pool's own");
+        });
+
+    assertFails(Kind.OUTCOME_UNKNOWN, () -> store.commit(commit().insertKey(key("k1")).build()));
   }
 
   @Test
@@ -199,6 +278,7 @@ class FailureTest extends JdbcRules {
     "H2, 40001, 40001, contention",
     "H2, 90131, 90131, contention",
     "H2, 90098, 90098, neither",
+    "POSTGRESQL, 40003, 0, neither",
     "POSTGRESQL, 23505, 0, duplicate",
     "POSTGRESQL, 23514, 0, neither",
     "POSTGRESQL, 40P01, 0, contention",

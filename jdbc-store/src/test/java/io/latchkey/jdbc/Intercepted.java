@@ -19,6 +19,7 @@ final class Intercepted extends WrappedDataSource {
   private volatile Hook beforeFragment = () -> {};
   private volatile Hook beforeCommit = () -> {};
   private volatile Hook afterCommit = () -> {};
+  private volatile Hook beforeRollback = () -> {};
   private volatile boolean batchesAreSilent;
 
   Intercepted(DataSource target) {
@@ -58,6 +59,12 @@ final class Intercepted extends WrappedDataSource {
     return this;
   }
 
+  @CanIgnoreReturnValue
+  Intercepted beforeRollback(Hook hook) {
+    beforeRollback = hook;
+    return this;
+  }
+
   /** Batches answer without numbers, as drivers do that rewrite them. */
   @CanIgnoreReturnValue
   Intercepted silentBatches() {
@@ -73,6 +80,10 @@ final class Intercepted extends WrappedDataSource {
         (proxy, method, arguments) ->
             switch (method.getName()) {
               case "commit" -> committed(() -> call(connection, method, arguments));
+              case "rollback" -> {
+                beforeRollback.run();
+                yield call(connection, method, arguments);
+              }
               case "prepareStatement" -> {
                 if (!fragment.isEmpty() && arguments[0].toString().contains(fragment)) {
                   beforeFragment.run();

@@ -3,6 +3,7 @@ package io.latchkey.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +45,23 @@ class NamesTest {
     assertThat(new Names("ats", "lk_").table("keys")).isEqualTo("ats.lk_keys");
   }
 
+  @Test
+  void schema_whereTheDatabaseHasNone_isRefusedWithASentence() {
+    try (HikariDataSource pool = TestDatabase.pool("jdbc:sqlite::memory:", 1)) {
+      JdbcKeyStore.Builder builder = JdbcKeyStore.builder(pool).schema("main");
+
+      assertThatThrownBy(builder::migrate)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("schema(...)");
+      assertThatThrownBy(builder::create)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("schema(...)");
+    }
+  }
+
   /** A name that was not replaced would collide with the tables of another prefix. */
   @ParameterizedTest
-  @ValueSource(strings = {"H2", "POSTGRESQL", "MARIADB", "MYSQL", "SQLITE"})
+  @ValueSource(strings = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
   void script_underOtherNames_hasNoneOfTheDefaultsLeft(Database database) {
     List<String> statements = Scripts.statements(database.dialect(), new Names("ats", "lk_"), 1);
 
@@ -57,16 +72,5 @@ class NamesTest {
         .hasSize(11)
         .allMatch(statement -> statement.contains(" ats.lk_"));
     assertThat(statements).noneMatch(statement -> statement.contains("INDEX ats."));
-  }
-
-  /** Flyway and Liquibase know nothing of our way to take a script apart. */
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "POSTGRESQL", "MARIADB", "MYSQL", "SQLITE"})
-  void script_underTheDefaultNames_isTheFileItself(Database database) {
-    Names names = new Names(null, Names.DEFAULT_PREFIX);
-
-    for (String statement : Scripts.statements(database.dialect(), names, 1)) {
-      assertThat(statement).doesNotContain(";").doesNotContain("${");
-    }
   }
 }

@@ -26,6 +26,7 @@ final class Postgres extends SharedServer {
     EmbeddedPostgres.Builder settings =
         EmbeddedPostgres.builder()
             .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("fsync", "on")
             .setServerConfig("max_locks_per_transaction", "256")
             .setPGStartupWait(Duration.ofMinutes(2));
     if (binaries != null) {

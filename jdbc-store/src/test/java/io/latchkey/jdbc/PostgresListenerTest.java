@@ -6,23 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.latchkey.jdbc.faults.Schemas;
-import io.latchkey.jdbc.faults.TcpProxy;
+import ch.qos.logback.classic.Level;
 import io.latchkey.spi.KeySource.Capability;
 import io.latchkey.spi.StoreException;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for PostgreSQL's notifications. */
 class PostgresListenerTest extends JdbcRules {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Far from what a pool lets wait. */
+  private static final Duration SOON = Duration.ofSeconds(8);
 
   @Override
   TestDatabase database() {
@@ -62,21 +64,26 @@ class PostgresListenerTest extends JdbcRules {
   }
 
   @Test
-  void wait_goesOnAfterItsConnectionWasCut() throws Exception {
+  void wait_whoseConnectionIsCut_failsAndTheNextConnectionTells() throws Exception {
     JdbcKeyStore listening = listening();
     Future<Boolean> waiting = waiting(listening, 0);
     assertThat(Threads.isHeldBack(waiting)).isTrue();
     execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR"
             + " query LIKE 'SELECT newest%'");
+    assertThatThrownBy(() -> Threads.answer(waiting))
+        .satisfies(PostgresListenerTest::isUnavailable);
+    awaitListening(listening);
+    Future<Boolean> next = waiting(listening, 0);
+    assertThat(Threads.isHeldBack(next)).isTrue();
 
     committed(store(), commit().insertKey(key("k1")));
 
-    assertThat(Threads.answer(waiting)).isTrue();
+    assertThat(Threads.answer(next)).isTrue();
   }
 
   @Test
-  void wait_whileNoConnectionIsGiven_isRefusedAtOnce_andRecovers() throws Exception {
+  void wait_whileNoConnectionIsGiven_failsAndRecovers() throws Exception {
     AtomicBoolean down = new AtomicBoolean();
     Intercepted connections = intercepted();
     JdbcKeyStore listening = listening(connections);
@@ -88,88 +95,38 @@ class PostgresListenerTest extends JdbcRules {
         });
     down.set(true);
     assertThatThrownBy(() -> listening.awaitChange(0, LONG))
-        .isInstanceOfSatisfying(
-            StoreException.class,
-            e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
+        .satisfies(PostgresListenerTest::isUnavailable);
     down.set(false);
+    awaitListening(listening);
+    Future<Boolean> waiting = waiting(listening, 0);
 
     committed(store(), commit().insertKey(key("k1")));
 
-    await()
-        .atMost(LONG)
-        .ignoreException(StoreException.class)
-        .until(() -> listening.awaitChange(0, LONG));
+    assertThat(Threads.answer(waiting)).isTrue();
   }
 
-  /**
-   * A pool without a connection to spare lets callers wait, by default for half a minute, and the
-   * node that waited with it did not poll meanwhile: everything was refused as stale.
-   */
+  /** A pool lets wait for half a minute; polling must not wait with it, nor the end. */
   @Test
-  void wait_whileAConnectionIsLongInComing_endsInTime_andTheConnectionIsUsedWhenItComes()
-      throws Exception {
+  void wait_whileAConnectionIsWaitedFor_failsSoonAndSoDoesTheEnd() {
+    Gate gate = new Gate();
     Intercepted connections = intercepted();
     JdbcKeyStore listening = listening(connections);
-    Gate gate = new Gate();
-    connections.beforeConnection(gate::pass);
-
-    Future<Boolean> waiting = Threads.begin(() -> waitFor(listening, 0, Duration.ofMillis(50)));
-    gate.awaitReached();
-    assertThat(Threads.answer(waiting)).isFalse();
-    assertThatThrownBy(() -> listening.awaitChange(0, LONG)).isInstanceOf(StoreException.class);
-    gate.open();
-
-    committed(store(), commit().insertKey(key("k1")));
-    await()
-        .atMost(LONG)
-        .ignoreException(StoreException.class)
-        .until(() -> listening.awaitChange(0, LONG));
-  }
-
-  @Test
-  void close_whileAConnectionIsLongInComing_givesItBackWhenItComes() throws Exception {
-    Intercepted connections = intercepted();
-    LeakCheck listeningOn = new LeakCheck(connections);
-    JdbcKeyStore listening = listening(listeningOn);
-    Gate gate = new Gate();
     connections.beforeConnection(gate::pass);
     Future<Boolean> waiting = waiting(listening, 0);
     gate.awaitReached();
 
-    listening.close();
-
-    assertThat(Threads.answer(waiting)).isFalse();
+    assertThat(waiting)
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .satisfies(PostgresListenerTest::isUnavailable);
+    assertThat(waiting(listening, 0)).failsWithin(SOON);
+    assertThat(Threads.begin(() -> closed(listening))).succeedsWithin(SOON);
     gate.open();
-    await().atMost(LONG).until(PostgresListenerTest::nobodyIsOpening);
-    listeningOn.assertNothingIsOpen();
   }
 
-  /**
-   * A network that swallows packets ends no connection: the question behind a notification was
-   * never answered, and the node that asked it never polled again.
-   */
-  @Test
-  void wait_onAConnectionThatNoLongerAnswers_endsSoon_andAnotherConnectionIsOpened()
-      throws Exception {
-    URI direct = URI.create(Postgres.SHARED.url().substring("jdbc:".length()));
-    try (TcpProxy network = new TcpProxy(direct.getPort());
-        HikariDataSource pool = TestDatabase.pool(Schemas.url(network.port()), 2)) {
-      JdbcKeyStore listening = listening(new LeakCheck(pool));
-      committed(store(), commit().insertKey(key("k1")));
-      assertThat(listening.awaitChange(0, LONG)).isTrue();
-      network.stall();
-
-      // The number that was read last is beyond 0, so this asks at once.
-      Future<Boolean> waiting = Threads.begin(() -> waitFor(listening, 0, Duration.ofSeconds(2)));
-      assertThat(Threads.answer(waiting)).isFalse();
-
-      network.resume();
-      await()
-          .atMost(LONG)
-          .ignoreException(StoreException.class)
-          .until(() -> listening.awaitChange(0, LONG));
-      listening.close();
-    }
+  private static boolean closed(JdbcKeyStore store) {
+    store.close();
+    return true;
   }
 
   @Test
@@ -181,9 +138,65 @@ class PostgresListenerTest extends JdbcRules {
 
     listening.close();
 
-    assertThat(Threads.answer(waiting)).isFalse();
+    assertThatThrownBy(() -> Threads.answer(waiting))
+        .satisfies(PostgresListenerTest::isUnavailable);
     listeningOn.assertNothingIsOpen();
-    assertThat(listening.awaitChange(0, LONG)).isFalse();
+  }
+
+  /** Whoever polls would otherwise do so without a pause. */
+  @Test
+  void wait_afterTheEnd_fails() {
+    JdbcKeyStore listening = listening();
+    listening.close();
+
+    assertThatThrownBy(() -> listening.awaitChange(0, LONG))
+        .satisfies(PostgresListenerTest::isUnavailable);
+  }
+
+  @Test
+  void outage_isLoggedWhenItBeginsAndWhenItEnds() {
+    AtomicBoolean down = new AtomicBoolean();
+    AtomicInteger attempts = new AtomicInteger();
+    Intercepted connections = intercepted();
+    JdbcKeyStore listening = listening(connections);
+    connections.beforeConnection(
+        () -> {
+          attempts.incrementAndGet();
+          if (down.get()) {
+            throw new SQLException("down", "08001");
+          }
+        });
+    down.set(true);
+    try (LoggedLines lines = new LoggedLines(ChangeListener.class)) {
+      assertThatThrownBy(() -> listening.awaitChange(0, LONG))
+          .satisfies(PostgresListenerTest::isUnavailable);
+      await().atMost(LONG).until(() -> attempts.get() >= 3);
+      down.set(false);
+      awaitListening(listening);
+
+      assertThat(lines.above(Level.DEBUG))
+          .hasSize(2)
+          .satisfiesExactly(
+              begins -> assertThat(begins).startsWith("WARN Can't listen"),
+              ends -> assertThat(ends).isEqualTo("INFO Listening for changes again"));
+    }
+  }
+
+  private static void awaitListening(JdbcKeyStore listening) {
+    await()
+        .atMost(LONG)
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(listening.awaitChange(Long.MAX_VALUE, Duration.ofMillis(1))).isFalse());
+  }
+
+  private static void isUnavailable(Throwable thrown) {
+    Throwable failure = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE));
   }
 
   @Test
@@ -238,20 +251,14 @@ class PostgresListenerTest extends JdbcRules {
   }
 
   private static Future<Boolean> waiting(JdbcKeyStore store, long after) {
-    return Threads.begin(() -> waitFor(store, after, LONG));
-  }
-
-  private static boolean waitFor(JdbcKeyStore store, long after, Duration atMost) {
-    try {
-      return store.awaitChange(after, atMost);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean nobodyIsOpening() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .noneMatch(thread -> thread.getName().equals("latchkey-listener"));
+    return Threads.begin(
+        () -> {
+          try {
+            return store.awaitChange(after, LONG);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   @Test

@@ -12,10 +12,20 @@ import javax.sql.DataSource;
 final class PreparedPool extends WrappedDataSource {
 
   private final ConnectionRules.Preparation preparation;
+  private final ConnectionRules.Preparation begun;
 
   PreparedPool(DataSource target, ConnectionRules.Preparation preparation) {
+    this(target, preparation, connection -> {});
+  }
+
+  /** With something that was done in a transaction which nobody ended. */
+  PreparedPool(
+      DataSource target,
+      ConnectionRules.Preparation preparation,
+      ConnectionRules.Preparation begun) {
     super(target);
     this.preparation = preparation;
+    this.begun = begun;
   }
 
   @Override
@@ -29,6 +39,7 @@ final class PreparedPool extends WrappedDataSource {
     if (!preparedAutoCommit) {
       connection.rollback();
     }
+    begun.prepare(connection);
     return (Connection)
         Proxy.newProxyInstance(
             PreparedPool.class.getClassLoader(),

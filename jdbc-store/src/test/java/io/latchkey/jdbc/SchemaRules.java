@@ -4,7 +4,9 @@ import static io.latchkey.contract.Records.commit;
 import static io.latchkey.contract.Records.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.latchkey.spi.StoreException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,13 +119,52 @@ abstract class SchemaRules extends JdbcRules {
         "INSERT INTO latchkey_keys SELECT * FROM latchkey_keys",
       })
   void nonsense_writtenByHand_isRefusedByTheDatabase(String statement) {
-    if (!checks()) {
-      return;
-    }
+    assumeTrue(checks(), "the database does not enforce checks");
     committed(store(), commit().insertKey(key("k1")));
 
     assertThatThrownBy(() -> execute(statement))
         .hasRootCauseInstanceOf(java.sql.SQLException.class);
+  }
+
+  /** Which the store's own transactions switch on where a database needs to be told. */
+  @Test
+  void reference_toWhatIsNotThere_isRefusedByTheDatabase() {
+    Jdbc jdbc = new Opening(connections, null, new Names(null, space.prefix())).jdbc();
+    space.builder(connections).migrate();
+
+    assertThatThrownBy(
+            () ->
+                jdbc.write(
+                    session ->
+                        session.update(
+                            "INSERT INTO " + space.prefix() + "uses (key_id) VALUES (?)",
+                            params -> params.id("nobody"))))
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void newEpoch_withoutTheRowOfTheFeed_fails() {
+    JdbcKeyStore store = store();
+    execute("DELETE FROM latchkey_feed");
+
+    assertThatThrownBy(store::newEpoch).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void script_underAnotherPrefixAndSchema_runsAndMakesAStoreThatWorks() {
+    JdbcKeyStore.Builder builder = inAnotherSchema();
+
+    assertThat(builder.migrate()).isEqualTo(1);
+
+    ConnectionRules.useAllOf(opened(builder.create()));
+  }
+
+  /** Another place for the same tables, in a schema of its own where there are any. */
+  JdbcKeyStore.Builder inAnotherSchema() {
+    execute("CREATE SCHEMA IF NOT EXISTS another_schema");
+    return JdbcKeyStore.builder(connections)
+        .schema("another_schema")
+        .tablePrefix(space.prefix() + "o_");
   }
 
   /** Whether the database enforces what it is told. */

@@ -12,4 +12,10 @@ class SqliteSchemaTest extends SchemaRules {
   TestDatabase database() {
     return new SqliteFile(directory, "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000");
   }
+
+  /** SQLite has no schemas. */
+  @Override
+  JdbcKeyStore.Builder inAnotherSchema() {
+    return JdbcKeyStore.builder(connections).tablePrefix(space.prefix() + "o_");
+  }
 }

@@ -1,13 +1,17 @@
 package io.latchkey.jdbc.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.Health;
 import io.latchkey.KeyState;
 import io.latchkey.RejectionReason;
 import io.latchkey.Revocation;
 import io.latchkey.RevocationReason;
+import io.latchkey.jdbc.JdbcKeyStore;
+import io.latchkey.spi.StoreException;
 import io.latchkey.testing.ManualTime;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,34 @@ class FailoverTest {
       assertThat(node.latchkey.issuer().revoke(Node.ADMIN, revoked.id(), LEAKED).state())
           .as("the store is told again")
           .isEqualTo(KeyState.REVOKED);
+    }
+  }
+
+  /** A standby answers, and nobody knows of what time: its feed must not count as fresh. */
+  @Test
+  void standby_thatIsTakenForThePrimary_isRefusedAtTheStartAndCountsForNothingLater()
+      throws Exception {
+    try (Replicated database = new Replicated(directory);
+        TcpProxy proxy = new TcpProxy(database.primaryPort());
+        Node node = Node.at(Schemas.url(proxy.port()), time);
+        HikariDataSource standby = new HikariDataSource()) {
+      database.awaitCaughtUp();
+      standby.setJdbcUrl(Schemas.url(database.standbyPort()));
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> JdbcKeyStore.create(standby))
+          .withMessageContaining("primary");
+
+      proxy.pointTo(database.standbyPort());
+      proxy.dropAll();
+
+      await()
+          .atMost(Node.PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThatExceptionOfType(StoreException.class)
+                      .isThrownBy(() -> node.store.changes(0, 1))
+                      .matches(e -> e.kind() == StoreException.Kind.UNAVAILABLE)
+                      .withMessageContaining("primary"));
     }
   }
 }

@@ -17,7 +17,10 @@ class PartnerApiOnPostgresTest {
   @Test
   void candidate_onPostgres_isStoredReadBackAndShown() throws Exception {
     try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         Site site =
             Site.start("--devcenter.database-url=" + postgres.getJdbcUrl("postgres", "postgres"))) {
       Integration teamwise = Integration.of(site, "ada", "teamwise");

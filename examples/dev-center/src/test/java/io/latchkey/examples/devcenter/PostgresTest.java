@@ -13,7 +13,10 @@ class PostgresTest {
   @Test
   void keys_onPostgres_outliveTheApplication() throws Exception {
     try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start()) {
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start()) {
       String setting = "--devcenter.database-url=" + postgres.getJdbcUrl("postgres", "postgres");
       String text;
       try (Site site = Site.start(setting)) {
