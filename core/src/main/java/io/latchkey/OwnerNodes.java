@@ -120,6 +120,13 @@ final class OwnerNodes {
     return node == null ? 0 : node.version();
   }
 
+  /** The versions held of all partners, by id; 0 for none. */
+  Map<String, Long> versionsOfPartners() {
+    Map<String, Long> versions = new HashMap<>();
+    partners.forEach((id, node) -> versions.put(id, node.version()));
+    return versions;
+  }
+
   /** The version held of an account, 0 for none. */
   long versionOfAccount(String id) {
     StatusNode<AccountId> node = accounts.get(id);

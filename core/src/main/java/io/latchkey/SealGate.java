@@ -5,6 +5,7 @@ import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.PartnerRecord;
 import io.latchkey.spi.RecordSink;
+import io.latchkey.spi.StoreException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,8 @@ final class SealGate implements RowGate {
   void recheck(String chain) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       SealedLoad looking = looking();
+      // Before the seal: a commit in between must not make the seal look old.
+      looking.remember(chain);
       Optional<String> before = store.chainSeal(chain);
       store.findAccount(chain).ifPresent(looking::admits);
       new ChainRows(store).read(chain, new Into(looking));
@@ -86,8 +89,14 @@ final class SealGate implements RowGate {
         return;
       }
     }
-    watch.broken(chain, "kept changing while its rows were read");
-    index.chainBroken(chain, watch.isBroken(chain));
+    // That a chain is busy says nothing about its rows: what was found out before stands.
+    if (index.freshness() == null) {
+      throw new StoreException(
+          StoreException.Kind.CONTENTION,
+          "chain " + Texts.printable(chain) + " kept changing while its rows were read",
+          null);
+    }
+    watch.suspect(chain);
   }
 
   private record Into(SealedLoad looking) implements RecordSink {

@@ -31,6 +31,9 @@ final class SealedLoad implements LoadGate {
   private final Set<String> looked = new HashSet<>();
   private final Set<String> misfits = new TreeSet<>();
 
+  /** What the anchor said before the seals were read. */
+  private final Map<String, Optional<SealPoint>> remembered = new HashMap<>();
+
   /** Looks at a chain by itself. */
   private final Consumer<String> again;
 
@@ -149,6 +152,18 @@ final class SealedLoad implements LoadGate {
     index.chainBroken(chain, watch.isBroken(chain));
   }
 
+  /** Reads what the anchor knows of a chain before the chain's seal is read. */
+  void remember(String chain) {
+    if (anchor != null) {
+      remembered.put(chain, anchor.load(chain));
+    }
+  }
+
+  private @Nullable SealPoint anchored(String chain, SealAnchor from) {
+    Optional<SealPoint> before = remembered.get(chain);
+    return (before == null ? from.load(chain) : before).orElse(null);
+  }
+
   private @Nullable String fault(String chain, @Nullable String text) {
     if (erased.contains(chain)) {
       return null;
@@ -159,7 +174,7 @@ final class SealedLoad implements LoadGate {
       return "is broken, or needs a seal key that is not in the ring";
     }
     ChainSeal seal = read.get();
-    if (anchor != null && seal.isBehind(anchor.load(chain).orElse(null))) {
+    if (anchor != null && seal.isBehind(anchored(chain, anchor))) {
       return "is older than what the anchor remembers, or another";
     }
     ChainTally tally = tallies.getOrDefault(chain, new ChainTally());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,8 +67,13 @@ final class SealedStore implements KeyStore {
 
   @Override
   public List<StoredPartner> listPartners() {
+    Map<String, Long> seen = index.versionsOfPartners();
     List<StoredPartner> partners = store.listPartners();
-    partners.forEach(partner -> require(partner, 0));
+    for (StoredPartner partner : partners) {
+      Long version = seen.remove(partner.record().id());
+      require(partner, version == null ? 0 : version);
+    }
+    seen.forEach((id, version) -> requireUnseen(RowKind.PARTNER, id, version));
     return partners;
   }
 

@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,13 @@ final class VerificationIndex implements KeyIndex {
   long versionOfPartner(String partnerId) {
     synchronized (lock) {
       return owners.versionOfPartner(partnerId);
+    }
+  }
+
+  /** The versions held of all partners' rows, by id; the caller's own copy. */
+  Map<String, Long> versionsOfPartners() {
+    synchronized (lock) {
+      return owners.versionsOfPartners();
     }
   }
 

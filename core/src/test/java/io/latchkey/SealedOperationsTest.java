@@ -130,6 +130,29 @@ class SealedOperationsTest {
     Refusals.refused(RefusalReason.SEAL_BROKEN, world::pending);
   }
 
+  /** A catalogue works out the next record of each partner from a list. */
+  @Test
+  void partner_thatWasPutBackOrIsGone_isNotLoadedFromACatalogue() {
+    StoredPartner active = attacked.partner(NORTHWIND.value());
+    world.partners().suspend(HOST, NORTHWIND);
+    attacked.put(active);
+    Refusals.refused(RefusalReason.SEAL_BROKEN, this::loadCatalogue);
+
+    attacked.deletePartner(NORTHWIND.value());
+    Refusals.refused(RefusalReason.SEAL_BROKEN, this::loadCatalogue);
+  }
+
+  private CatalogueLoad loadCatalogue() {
+    String json =
+        "{\"format\":1,\"partners\":[{\"id\":\"northwind\",\"display_name\":\"Another\",\"connections\":{}}]}";
+    return world
+        .partners()
+        .load(
+            HOST,
+            new java.io.ByteArrayInputStream(
+                json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
   @Test
   void account_whoseRowIsGoneOrPutBack_getsNoKeys() {
     world.latchkey.accounts().suspend(HOST, GLOBEX);
