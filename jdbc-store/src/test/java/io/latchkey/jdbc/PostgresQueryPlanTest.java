@@ -31,7 +31,7 @@ class PostgresQueryPlanTest extends QueryPlanTest {
 
   @Override
   String numbers() {
-    return "generate_series(1, %d) AS g(n)";
+    return "generate_series(CAST(1 AS BIGINT), %d) AS g(n)";
   }
 
   @Override
