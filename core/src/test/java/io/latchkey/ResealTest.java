@@ -327,7 +327,11 @@ class ResealTest {
           call -> {
             Object answer = call.proceed();
             if (call.name().equals("listKeys")) {
-              sealed.world.latchkey.issuer().changeDescription(ADMIN, key.id(), "d" + answer.hashCode() + System.nanoTime());
+              sealed
+                  .world
+                  .latchkey
+                  .issuer()
+                  .changeDescription(ADMIN, key.id(), "d" + answer.hashCode() + System.nanoTime());
             }
             return answer;
           });

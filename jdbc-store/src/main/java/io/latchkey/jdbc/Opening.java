@@ -72,7 +72,7 @@ final class Opening {
 
   /** Fails if what is read there may be behind what is committed. */
   void requirePrimary() {
-    jdbc.read(session -> new Feed(sql).standing(session));
+    var unused = jdbc.read(session -> new Feed(sql).standing(session));
   }
 
   /** A listener, if one is wanted; the database must be able to wake it. */

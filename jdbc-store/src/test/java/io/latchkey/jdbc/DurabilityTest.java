@@ -92,11 +92,11 @@ class DurabilityTest {
   @Test
   void h2_whoseTablesWereMadeIgnoringCase_isRefused() throws SQLException {
     try (HikariDataSource pool =
-            TestDatabase.pool("jdbc:h2:mem:formerly_ignorant;DB_CLOSE_DELAY=-1", 1);
-        Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE latchkey_keys (key_id VARCHAR_IGNORECASE(512))");
-      connection.close();
+        TestDatabase.pool("jdbc:h2:mem:formerly_ignorant;DB_CLOSE_DELAY=-1", 1)) {
+      try (Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE latchkey_keys (key_id VARCHAR_IGNORECASE(512))");
+      }
 
       assertUnfit(() -> JdbcKeyStore.create(pool), "IGNORECASE");
     }

