@@ -11,22 +11,6 @@ import java.util.zip.CRC32;
  */
 final class KeyChecksum {
 
-  private static final int CHARACTERS = KeyFormat.CHECKSUM;
-  private static final int KINDS = 256;
-
-  /** What each digit is worth at each place; nothing for other bytes. */
-  private static final long[] VALUES = new long[CHARACTERS * KINDS];
-
-  static {
-    long place = 1;
-    for (int i = CHARACTERS - 1; i >= 0; i--) {
-      for (int c = 0; c < KINDS; c++) {
-        VALUES[i * KINDS + c] = Math.max(0, Base62.value(c)) * place;
-      }
-      place *= Base62.RADIX;
-    }
-  }
-
   private KeyChecksum() {}
 
   /** Writes the checksum of the text into its last six bytes. */
@@ -55,21 +39,10 @@ final class KeyChecksum {
    *
    * @param prefixSum the CRC-32 of what stands before the body
    */
-  static boolean isRight(CrcTables crc, byte[] text, int length, int prefixSum) {
+  static boolean isRight(ChecksumTables tables, byte[] text, int length, int prefixSum) {
     int covered = KeyFormat.BODY - KeyFormat.CHECKSUM;
-    int sum = crc.update(prefixSum, text, length - KeyFormat.BODY, covered);
-    return presented(text, length) == Integer.toUnsignedLong(sum);
-  }
-
-  /**
-   * What the last six digits say: a sum of look-ups, which is half the time of as many products.
-   */
-  private static long presented(byte[] text, int length) {
-    long sum = 0;
-    for (int i = 0; i < CHARACTERS; i++) {
-      sum += VALUES[i * KINDS + (text[length - CHARACTERS + i] & 0xFF)];
-    }
-    return sum;
+    int sum = tables.crc().update(prefixSum, text, length - KeyFormat.BODY, covered);
+    return tables.presented(text, length) == Integer.toUnsignedLong(sum);
   }
 
   private static long of(CRC32 crc, byte[] text, int length) {

@@ -20,7 +20,7 @@ final class KeyFaults {
   /** The first of the prefixes that these words make; a short cut, nothing more. */
   private final List<KeyPrefix> known;
 
-  private final CrcTables crc = new CrcTables();
+  private final ChecksumTables tables = new ChecksumTables();
 
   private KeyFaults(Words brands, Words typeCodes, Words environments, List<KeyPrefix> known) {
     this.known = known;
@@ -114,7 +114,7 @@ final class KeyFaults {
     boolean right =
         prefix == null
             ? KeyChecksum.isRight(presented.crc(), text, length)
-            : KeyChecksum.isRight(crc, text, length, prefix.sum());
+            : KeyChecksum.isRight(tables, text, length, prefix.sum());
     return right ? null : RejectionReason.KEY_CHECKSUM_WRONG;
   }
 

@@ -139,11 +139,11 @@ final class KeyFormatTest {
     if (written) {
       KeyChecksum.write(new CRC32(), text, text.length);
     }
-    assertThat(KeyChecksum.isRight(new CrcTables(), text, text.length, 0))
+    assertThat(KeyChecksum.isRight(new ChecksumTables(), text, text.length, 0))
         .isEqualTo(KeyChecksum.isRight(new CRC32(), text, text.length));
 
     text[changed] = Base62.digit(value);
-    assertThat(KeyChecksum.isRight(new CrcTables(), text, text.length, 0))
+    assertThat(KeyChecksum.isRight(new ChecksumTables(), text, text.length, 0))
         .isEqualTo(KeyChecksum.isRight(new CRC32(), text, text.length));
   }
 }

@@ -1,0 +1,36 @@
+package io.latchkey;
+
+/** What a checksum is worked out from and compared with, by look-up. Immutable. */
+final class ChecksumTables {
+
+  private static final int CHARACTERS = KeyFormat.CHECKSUM;
+  private static final int KINDS = 256;
+
+  private final CrcTables crc = new CrcTables();
+
+  /** What each digit is worth at each place; nothing for other bytes. */
+  private final long[] values = new long[CHARACTERS * KINDS];
+
+  ChecksumTables() {
+    long place = 1;
+    for (int i = CHARACTERS - 1; i >= 0; i--) {
+      for (int c = 0; c < KINDS; c++) {
+        values[i * KINDS + c] = Math.max(0, Base62.value(c)) * place;
+      }
+      place *= Base62.RADIX;
+    }
+  }
+
+  CrcTables crc() {
+    return crc;
+  }
+
+  /** What the last six digits of a text say: a sum of look-ups, half the time of six products. */
+  long presented(byte[] text, int length) {
+    long sum = 0;
+    for (int i = 0; i < CHARACTERS; i++) {
+      sum += values[i * KINDS + (text[length - CHARACTERS + i] & 0xFF)];
+    }
+    return sum;
+  }
+}
