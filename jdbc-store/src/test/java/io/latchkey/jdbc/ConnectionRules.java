@@ -139,7 +139,7 @@ abstract class ConnectionRules extends JdbcRules {
                       throw new SQLException("cut", "08006");
                     }));
     try {
-      store.commit(commit("elsewhere").updateKey(next(key("k1"))).build());
+      var unused = store.commit(commit("elsewhere").updateKey(next(key("k1"))).build());
       throw new AssertionError("the commit went through");
     } catch (StoreException e) {
       return e.kind();
@@ -150,7 +150,7 @@ abstract class ConnectionRules extends JdbcRules {
   @Test
   void pool_thatHandsOutATransactionUnderWay_isNoDifferenceAndNothingOfItIsCommitted()
       throws SQLException {
-    store();
+    var unused = store();
     JdbcKeyStore store =
         store(
             new PreparedPool(

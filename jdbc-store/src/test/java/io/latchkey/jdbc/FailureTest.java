@@ -93,7 +93,7 @@ class FailureTest extends JdbcRules {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void rollback_thatFailsToo_leavesNothing(boolean unchecked) {
-    store();
+    var unused = store();
     Intercepted connections = new Intercepted(space.dataSource());
     JdbcKeyStore store = store(connections);
     connections

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -87,18 +88,18 @@ final class StatementLog extends WrappedDataSource {
       } else if (name.equals("addBatch") && firstOfBatch.isEmpty()) {
         firstOfBatch = List.copyOf(settings.values());
       } else if (name.startsWith("set") && arguments.length > 1) {
-        settings.put((Integer) arguments[0], new Setting(method, arguments));
+        settings.put((Integer) arguments[0], new Setting(method, Arrays.asList(arguments.clone())));
       }
       return call(statement, method, arguments);
     }
   }
 
   /** A parameter, as it was set. */
-  record Setting(Method method, Object[] arguments) {
+  record Setting(Method method, List<Object> arguments) {
 
     void apply(PreparedStatement statement) throws SQLException {
       try {
-        call(statement, method, arguments);
+        var unused = call(statement, method, arguments.toArray());
       } catch (SQLException | RuntimeException e) {
         throw e;
       } catch (Throwable e) {

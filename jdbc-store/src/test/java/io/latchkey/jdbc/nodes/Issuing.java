@@ -70,7 +70,7 @@ final class Issuing {
   private void step() {
     int live = replaceable.size() + others.size();
     int chance = random.nextInt(10);
-    if (live < FEW || chance < 4 && live < MANY) {
+    if (live < FEW || (chance < 4 && live < MANY)) {
       create();
     } else if (chance < 7 && !replaceable.isEmpty()) {
       replace(take(replaceable));

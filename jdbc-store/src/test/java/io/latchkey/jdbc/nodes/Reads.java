@@ -41,7 +41,7 @@ final class Reads {
               }
               boolean whole =
                   method.getName().equals("load")
-                      || answer instanceof FeedPage page && readsAll(page, (int) arguments[1]);
+                      || (answer instanceof FeedPage page && readsAll(page, (int) arguments[1]));
               if (whole) {
                 add(start, Moments.now());
               }
