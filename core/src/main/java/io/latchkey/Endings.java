@@ -30,7 +30,7 @@ final class Endings {
       return Plan.commit(commit, () -> new KeyInfo(ended, found.type(), now));
     }
     if (found.state(now).terminal()) {
-      return Plan.unchanged(found.info(now));
+      return Plan.unchanged(found.info(now), found.key());
     }
     StoredKey revoked = revoked(key, who, revocation, now);
     Commit.Builder commit = Commit.builder(key.record().accountId()).updateKey(revoked);

@@ -64,7 +64,7 @@ final class KeyChanges {
           found.id());
     }
     if (details.acknowledgedAt().isPresent()) {
-      return Plan.unchanged(found.info(now));
+      return Plan.unchanged(found.info(now), found.key());
     }
     KeyDetails acknowledged =
         details.toBuilder()
@@ -147,7 +147,7 @@ final class KeyChanges {
           engine.checks().description(trimmed);
           KeyDetails old = found.key().details();
           if (old.description().equals(trimmed)) {
-            return Plan.unchanged(found.info(now));
+            return Plan.unchanged(found.info(now), found.key());
           }
           KeyDetails details =
               old.toBuilder()
@@ -169,7 +169,7 @@ final class KeyChanges {
           Instant end = engine.checks().expiry(term, now).orElse(null);
           KeyDetails old = found.key().details();
           if (old.expiresAt().equals(Optional.ofNullable(end))) {
-            return Plan.unchanged(found.info(now));
+            return Plan.unchanged(found.info(now), found.key());
           }
           Map<String, String> facts = new TreeMap<>();
           facts.put("from", old.expiresAt().map(Instant::toString).orElse("never"));
@@ -209,7 +209,7 @@ final class KeyChanges {
               KeyState state = found.state(now);
               return switch (LifeCycle.rule(operation, state)) {
                 case PROCEED -> change.plan(found, now);
-                case SAME -> Plan.unchanged(found.info(now));
+                case SAME -> Plan.unchanged(found.info(now), found.key());
                 case NOT_ACKNOWLEDGED ->
                     throw LifeCycle.Ruling.NOT_ACKNOWLEDGED.refusal(found.id(), state);
                 case KEY_ENDED -> throw LifeCycle.Ruling.KEY_ENDED.refusal(found.id(), state);

@@ -70,6 +70,11 @@ final class LocalPublisher implements Transactions.Publisher {
   }
 
   @Override
+  public void saw(StoredKey key) {
+    changed(key);
+  }
+
+  @Override
   public void answered() {
     catchUp.run();
   }

@@ -6,6 +6,7 @@ import io.latchkey.spi.CommitResult;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoreException;
+import io.latchkey.spi.StoredKey;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ final class Transactions {
         Plan<T> plan = read(() -> attempt.plan(clock.now()));
         Commit decided = plan.commit();
         if (decided == null) {
+          StoredKey seen = plan.seen();
+          if (seen != null) {
+            publisher.saw(seen);
+          }
           metrics.managed(operation, plan.outcome());
           return plan.result();
         }
@@ -195,6 +200,12 @@ final class Transactions {
     default void publish(Commit commit, long feedNumber) {
       publish(commit);
     }
+
+    /**
+     * An operation found a key to be already as it was to become. Its commit may be one whose
+     * answer was lost, and the caller counts on it from now on.
+     */
+    default void saw(StoredKey key) {}
 
     /**
      * An operation is about to return, whatever its outcome. It may rest on a commit of another

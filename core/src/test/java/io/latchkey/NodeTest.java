@@ -14,6 +14,7 @@ import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.PartnerRecord;
 import io.latchkey.spi.RecordSink;
+import io.latchkey.spi.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,31 @@ class NodeTest {
     assertThat(world.latchkey.health().keys()).isEqualTo(1);
     assertThat(world.latchkey.health().notified()).isFalse();
     assertThat(world.latchkey.health().feedAge()).contains(Duration.ZERO);
+  }
+
+  /** The answer to its commit was lost, and the feed does not bring it either. */
+  @Test
+  void change_foundToBeMadeAlready_isHonouredAtOnceThoughTheFeedCantBeRead()
+      throws InterruptedException {
+    started();
+    Held key = world.active();
+    remote.meddler(
+        each -> {
+          if (each.name().equals("changes") || each.name().equals("load")) {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "down", null);
+          }
+          Object answer = each.proceed();
+          if (each.name().equals("commit")) {
+            throw new StoreException(StoreException.Kind.OUTCOME_UNKNOWN, "reset", null);
+          }
+          return answer;
+        });
+    Refusals.thrown(StoreUnavailableException.class, () -> world.disable(key.id()));
+    assertThat(world.verdict(key.text())).isEqualTo("ACCEPTED");
+
+    assertThat(world.disable(key.id()).state()).isEqualTo(KeyState.DISABLED);
+
+    assertThat(world.verdict(key.text())).isEqualTo("KEY_DISABLED");
   }
 
   @Test
