@@ -2,10 +2,12 @@ package io.latchkey;
 
 import io.latchkey.spi.KeySource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +22,10 @@ final class Background {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final FeedFollower follower;
-  private final Chores chores;
   private final Duration tick;
   private final FeedWaiter waiter;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final List<Task> tasks = new ArrayList<>();
   private final CountDownLatch stopped;
   private final CountDownLatch loaded = new CountDownLatch(1);
 
@@ -40,9 +42,46 @@ final class Background {
       Duration tick) {
     this.tick = tick;
     this.follower = follower;
-    this.chores = chores;
     this.waiter = new FeedWaiter(source, follower::number, pollInterval);
-    this.stopped = new CountDownLatch(waiter.canWait() ? 4 : 3);
+    tasks.add(new Task("follower", this::follow));
+    tasks.add(new Task("housekeeper", () -> keep(chores.house())));
+    tasks.add(new Task("reveals", () -> keep(chores.prompt())));
+    if (waiter.canWait()) {
+      tasks.add(new Task("waiter", waiter::run));
+    }
+    this.stopped = new CountDownLatch(tasks.size());
+  }
+
+  /** A task of its own; one that never begins is not waited for. */
+  private final class Task implements Runnable {
+
+    private final String name;
+    private final Runnable work;
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    Task(String name, Runnable work) {
+      this.name = name;
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      if (taken.getAndSet(true)) {
+        return;
+      }
+      try {
+        work.run();
+      } finally {
+        stopped.countDown();
+      }
+    }
+
+    /** Keeps an executor that has not come to it from beginning it. */
+    void stop() {
+      if (!taken.getAndSet(true)) {
+        stopped.countDown();
+      }
+    }
   }
 
   /** Something to do from time to time. */
@@ -57,12 +96,7 @@ final class Background {
   record Chores(List<Chore> prompt, List<Chore> house) {}
 
   void start(@Nullable Executor hostExecutor) {
-    run(hostExecutor, "latchkey-follower", this::follow);
-    run(hostExecutor, "latchkey-housekeeper", () -> keep(chores.house()));
-    run(hostExecutor, "latchkey-reveals", () -> keep(chores.prompt()));
-    if (waiter.canWait()) {
-      run(hostExecutor, "latchkey-waiter", this::await);
-    }
+    tasks.forEach(task -> run(hostExecutor, "latchkey-" + task.name, task));
   }
 
   /** Runs a task on the host's executor, or on a daemon thread of its own. */
@@ -89,16 +123,6 @@ final class Background {
       if (stop.getCount() > 0) {
         LOG.warn("the host interrupted the follower; verification will answer not available");
       }
-    } finally {
-      stopped.countDown();
-    }
-  }
-
-  private void await() {
-    try {
-      waiter.run();
-    } finally {
-      stopped.countDown();
     }
   }
 
@@ -119,8 +143,6 @@ final class Background {
       }
     } catch (InterruptedException e) {
       LOG.debug("the housekeeper was interrupted", e);
-    } finally {
-      stopped.countDown();
     }
   }
 
@@ -152,6 +174,7 @@ final class Background {
     stop.countDown();
     follower.stop();
     waiter.stop();
+    tasks.forEach(Task::stop);
     try {
       if (!stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         LOG.warn("background work is still running after {}", patience);

@@ -16,13 +16,18 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three JVMs verify under load what a fourth one creates, replaces and revokes, while the
  * PostgreSQL that they share is killed and its standby takes over. {@code
- * -Dlatchkey.nodes.operations=10000} makes it long.
+ * -Dlatchkey.nodes.operations=10000} runs it, at length.
  */
+@EnabledIfSystemProperty(
+    named = "latchkey.nodes.operations",
+    matches = "\\d+",
+    disabledReason = "takes a minute: run on demand")
 class SeparateNodesFailoverTest {
 
   private static final int OPERATIONS = Integer.getInteger("latchkey.nodes.operations", 300);
