@@ -126,18 +126,18 @@ final class Background {
     }
   }
 
-  private void keep(List<Chore> toDo) {
-    long[] due = new long[toDo.size()];
+  private void keep(List<Chore> chores) {
+    long[] due = new long[chores.size()];
     long start = System.nanoTime();
     for (int i = 0; i < due.length; i++) {
-      due[i] = start + toDo.get(i).interval().toNanos();
+      due[i] = start + chores.get(i).interval().toNanos();
     }
     try {
       while (!stop.await(tick.toNanos(), TimeUnit.NANOSECONDS)) {
         for (int i = 0; i < due.length; i++) {
           if (System.nanoTime() - due[i] >= 0) {
-            run(toDo.get(i));
-            due[i] = System.nanoTime() + toDo.get(i).interval().toNanos();
+            run(chores.get(i));
+            due[i] = System.nanoTime() + chores.get(i).interval().toNanos();
           }
         }
       }
