@@ -1,6 +1,6 @@
 package io.latchkey;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,54 +8,67 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A pool and no {@code ThreadLocal}, because it does not grow with the number of threads, of
  * which a host with virtual ones has very many, and pins nothing to a class loader. A thread that
- * finds its slots empty works with a hasher of its own, and one that finds them full lets its
- * hasher go: both cost a little garbage, never a wait.
+ * finds its two slots taken works with a hasher of its own and lets it go: that costs a little
+ * garbage, never a wait.
  */
 final class Hashers {
 
-  /** References between two slots, so that neighbours don't share a cache line. */
+  /** Flags between two slots, so that neighbours don't share a cache line. */
   private static final int STRIDE = 32;
 
   private static final int SLOTS_PER_PROCESSOR = 4;
 
-  private final AtomicReferenceArray<@Nullable Hasher> slots;
+  private static final int FREE = 0;
+  private static final int TAKEN = 1;
+
+  /** Whose flag is set belongs to one thread, and so does the place of its hasher. */
+  private final AtomicIntegerArray flags;
+
+  private final @Nullable Hasher[] hashers;
   private final int mask;
 
   Hashers() {
     int atLeast = Runtime.getRuntime().availableProcessors() * SLOTS_PER_PROCESSOR;
     int count = Integer.highestOneBit(atLeast - 1) << 1;
-    slots = new AtomicReferenceArray<>(count * STRIDE);
+    flags = new AtomicIntegerArray(count * STRIDE);
+    hashers = new Hasher[count];
     mask = count - 1;
   }
 
   /** Takes a hasher, which nobody else has until it is given back. */
   Hasher take() {
     int home = home();
-    Hasher hasher = slots.getAndSet(home * STRIDE, null);
-    if (hasher == null) {
-      hasher = slots.getAndSet(next(home) * STRIDE, null);
+    if (isOurs(home)) {
+      return in(home);
     }
-    return hasher == null ? new Hasher() : hasher;
+    int next = (home + 1) & mask;
+    return isOurs(next) ? in(next) : new Hasher();
   }
 
   /** Wipes a hasher and gives it back. */
   void give(Hasher hasher) {
     hasher.wipe();
-    int home = home();
-    if (slots.getPlain(home * STRIDE) == null) {
-      // Two that give at once may both see the slot empty; one of the hashers is then garbage.
-      slots.setRelease(home * STRIDE, hasher);
-    } else if (slots.getPlain(next(home) * STRIDE) == null) {
-      slots.setRelease(next(home) * STRIDE, hasher);
+    int slot = hasher.slot();
+    if (slot != Hasher.NO_SLOT) {
+      flags.setRelease(slot * STRIDE, FREE);
     }
+  }
+
+  private boolean isOurs(int slot) {
+    return flags.getAndSet(slot * STRIDE, TAKEN) == FREE;
+  }
+
+  private Hasher in(int slot) {
+    Hasher hasher = hashers[slot];
+    if (hasher == null) {
+      hasher = new Hasher(slot);
+      hashers[slot] = hasher;
+    }
+    return hasher;
   }
 
   private int home() {
     // Not Thread.getId(), which a subclass may override.
     return System.identityHashCode(Thread.currentThread()) & mask;
-  }
-
-  private int next(int slot) {
-    return (slot + 1) & mask;
   }
 }

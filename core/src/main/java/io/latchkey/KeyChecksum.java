@@ -39,10 +39,10 @@ final class KeyChecksum {
    *
    * @param prefixSum the CRC-32 of what stands before the body
    */
-  static boolean isRight(ChecksumTables tables, byte[] text, int length, int prefixSum) {
+  static boolean isRight(byte[] text, int length, int prefixSum) {
     int covered = KeyFormat.BODY - KeyFormat.CHECKSUM;
-    int sum = tables.crc().update(prefixSum, text, length - KeyFormat.BODY, covered);
-    return tables.presented(text, length) == Integer.toUnsignedLong(sum);
+    int sum = CrcTables.update(prefixSum, text, length - KeyFormat.BODY, covered);
+    return ChecksumTables.presented(text, length) == Integer.toUnsignedLong(sum);
   }
 
   private static long of(CRC32 crc, byte[] text, int length) {

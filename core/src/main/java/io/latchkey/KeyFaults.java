@@ -20,8 +20,6 @@ final class KeyFaults {
   /** The first of the prefixes that these words make; a short cut, nothing more. */
   private final List<KeyPrefix> known;
 
-  private final ChecksumTables tables = new ChecksumTables();
-
   private KeyFaults(Words brands, Words typeCodes, Words environments, List<KeyPrefix> known) {
     this.known = known;
     this.brands = brands;
@@ -114,17 +112,17 @@ final class KeyFaults {
     boolean right =
         prefix == null
             ? KeyChecksum.isRight(presented.crc(), text, length)
-            : KeyChecksum.isRight(tables, text, length, prefix.sum());
+            : KeyChecksum.isRight(text, length, prefix.sum());
     return right ? null : RejectionReason.KEY_CHECKSUM_WRONG;
   }
 
   /** Looks at eight bytes at once; the last eight may overlap those before them. */
   private static boolean isOfDigits(byte[] text, int from, int to) {
-    boolean digits = Base62.areDigits(Longs.at(text, to - Long.BYTES));
+    long others = Base62.noDigits(Longs.at(text, to - Long.BYTES));
     for (int i = from; i <= to - Long.BYTES; i += Long.BYTES) {
-      digits &= Base62.areDigits(Longs.at(text, i));
+      others |= Base62.noDigits(Longs.at(text, i));
     }
-    return digits;
+    return others == 0;
   }
 
   private static int bareLength(byte[] text, int length) {

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li><b>Whether a text has the form of a key.</b> Length, prefix, characters and checksum of a
  *       text whose id is unknown are looked at without hashing it; that is the quickest answer.
- *   <li><b>Whether an id is known.</b> A text with a known id and prefix is hashed. An id has 95
- *       random bits, so ids can't be enumerated, and is no secret.
+ *   <li><b>Whether an id is known.</b> A text with a known id and prefix is hashed, unless a faulty
+ *       one came shortly before and it is faulty itself. An id has 95 random bits, so ids can't be
+ *       enumerated, and is no secret.
  *   <li><b>Nothing about the secret short of all of it.</b> The body is hashed as a whole and the
  *       digests are compared in constant time; nothing else of a key, its state and its end
  *       included, is looked at before. Afterwards a fault of the presented text is named, from that
@@ -36,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  *       difference in a million refusals, and does find the one of a comparison that stops early.
  *   <li><b>Behind a right secret</b>, whether the key was accepted; whoever has it is told anyway.
  *   <li><b>How busy the process is.</b> An answer may be quicker if another one was given within
- *       the last microseconds, or if the key's record still is in the processor's cache, and so to
- *       whoever knows a key's id, whether it was presented lately.
+ *       the last microseconds, or slower if faulty texts with known ids were just presented. It may
+ *       be quicker if the key's record still is in the processor's cache, and so tells whoever
+ *       knows a key's id whether it was presented lately.
  * </ul>
  *
  * <h2>Time</h2>

@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
  * The verification path: form, freshness, id, prefix, digest, and only behind a right secret
  * everything else. Thread-safe.
  *
- * <p>The order of questions is what the caller can learn by time: nothing about a key is looked at
- * before its digest has been compared, and the comparison takes the same time wherever the secrets
- * differ.
+ * <p>The order of questions is what the caller can learn by time: nothing about a key but its
+ * prefix is looked at before its digest has been compared, and the comparison takes the same time
+ * wherever the secrets differ.
  */
 final class VerifierEngine implements KeyVerifier {
 
@@ -104,7 +104,7 @@ final class VerifierEngine implements KeyVerifier {
     try {
       if (keySized && presented.read(text)) {
         Verification verdict = judge(presented, required);
-        if (verdict instanceof VerifiedKey || !presented.isForeign()) {
+        if (isOfKeyForm(verdict) || !presented.isForeign()) {
           return verdict;
         }
       }
@@ -113,6 +113,13 @@ final class VerifierEngine implements KeyVerifier {
     } finally {
       hashers.give(presented);
     }
+  }
+
+  /** Tells whether a verdict alone proves that the text has no character but those of keys. */
+  private static boolean isOfKeyForm(Verification verdict) {
+    return verdict instanceof VerifiedKey
+        || verdict == RejectionReason.KEY_UNKNOWN.unnamed()
+        || verdict == RejectionReason.KEY_CHECKSUM_WRONG.unnamed();
   }
 
   private Verification judge(byte @Nullable [] bytes) {
@@ -151,12 +158,10 @@ final class VerifierEngine implements KeyVerifier {
     // Before the slot: KeyIndex says why.
     Freshness asOf = index.freshness();
     IndexSlot slot = index.find(presented.idHigh(), presented.idLow());
-    if (slot == null) {
-      // What is wrong in itself depends on no time.
-      RejectionReason fault = faults.find(presented);
-      if (fault != null) {
-        return fault.unnamed();
-      }
+    // What is wrong in itself depends on no time.
+    RejectionReason fault = slot == null ? faults.find(presented) : suspectedFault(slot, presented);
+    if (fault != null) {
+      return slot == null ? fault.unnamed() : slot.rejection(fault);
     }
     long nanos = clock.nanoTime();
     long now = clock.millisAt(nanos);
@@ -218,16 +223,48 @@ final class VerifierEngine implements KeyVerifier {
 
   /** Why a text is not that of a key with the same id, or null if it is. */
   private @Nullable RejectionReason mismatch(IndexEntry entry, Hasher presented) {
-    if (!entry.prefix().isOf(presented) || !entry.prefix().brandAccepted()) {
-      RejectionReason fault = faults.findInHead(presented);
-      return fault == null ? RejectionReason.KEY_PREFIX_WRONG : fault;
+    boolean prefixFits = prefixFits(entry, presented);
+    if (prefixFits) {
+      presented.hash();
+      if (entry.hasDigestOf(presented)) {
+        return null;
+      }
     }
-    presented.hash();
-    if (entry.hasDigestOf(presented)) {
+    RejectionReason fault = fault(entry, presented);
+    if (fault != null) {
+      presented.suspect();
+      return fault;
+    }
+    return prefixFits ? RejectionReason.SECRET_WRONG : RejectionReason.KEY_PREFIX_WRONG;
+  }
+
+  /**
+   * What is wrong with the form of a text whose id is known, looked for before the text is hashed.
+   * That would make each accept dearer, so it is done for a while after such a fault alone: whoever
+   * floods a process with mistyped keys does not have them hashed.
+   */
+  private @Nullable RejectionReason suspectedFault(IndexSlot slot, Hasher presented) {
+    if (!presented.isSuspect() || !(slot instanceof VerifiedKey entry)) {
       return null;
     }
-    RejectionReason fault = faults.findInBody(presented, entry.prefix());
-    return fault == null ? RejectionReason.SECRET_WRONG : fault;
+    RejectionReason fault = fault(entry, presented);
+    if (fault == null) {
+      presented.suspectLess();
+    } else {
+      presented.suspect();
+    }
+    return fault;
+  }
+
+  /** What is wrong with the form of a text with the id of an entry, or null. */
+  private @Nullable RejectionReason fault(IndexEntry entry, Hasher presented) {
+    return prefixFits(entry, presented)
+        ? faults.findInBody(presented, entry.prefix())
+        : faults.findInHead(presented);
+  }
+
+  private static boolean prefixFits(IndexEntry entry, Hasher presented) {
+    return entry.prefix().isOf(presented) && entry.prefix().brandAccepted();
   }
 
   /** Why a key is refused whose secret was right, or null. */

@@ -25,7 +25,7 @@ class RatioTest {
 
   private static final double ACCEPT_OVER_SHA256_AND_CLOCK = 2.5;
 
-  private static final double UNKNOWN_OVER_SHA256 = 2;
+  private static final double UNKNOWN_OVER_SHA256 = 1.5;
 
   @Test
   void accept_besideItsParts_isNotSeveralTimesAsDear() throws RunnerException {
