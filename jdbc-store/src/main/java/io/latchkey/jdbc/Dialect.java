@@ -74,6 +74,14 @@ abstract class Dialect {
     return true;
   }
 
+  /**
+   * Whether this process must not have two transactions at once that write, because a crash between
+   * them could leave a part of one.
+   */
+  boolean writesOneByOne() {
+    return false;
+  }
+
   /** Has a query look into the tables, where a database would answer with what it found before. */
   void lookAgain(PreparedStatement query) throws SQLException {}
 

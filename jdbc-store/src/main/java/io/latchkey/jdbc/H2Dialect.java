@@ -50,6 +50,15 @@ final class H2Dialect extends Dialect {
   }
 
   /**
+   * H2 writes its tables to the file one after the other while other threads change them. What was
+   * seen after kills was a part of a transaction, and a commit that had returned and was not there.
+   */
+  @Override
+  boolean writesOneByOne() {
+    return true;
+  }
+
+  /**
    * H2 keeps the last result of a statement and gives it again while nothing has changed, but it
    * notes a change table by table and only after the commit can be seen: a reader would get the
    * feed's new number and then the keys as they were before. Only under the limit on rows that it

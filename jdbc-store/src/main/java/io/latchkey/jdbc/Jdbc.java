@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +25,13 @@ final class Jdbc {
   private final DataSource dataSource;
   private final Dialect dialect;
 
+  /** Held by each transaction that writes; null where the database may have several at once. */
+  private final @Nullable Lock writing;
+
   Jdbc(DataSource dataSource, Dialect dialect) {
     this.dataSource = dataSource;
     this.dialect = dialect;
+    writing = dialect.writesOneByOne() ? new ReentrantLock() : null;
   }
 
   /**
@@ -50,6 +56,19 @@ final class Jdbc {
    */
   @CanIgnoreReturnValue
   <T> T write(Work<T> work) {
+    if (writing == null) {
+      return writeNow(work);
+    }
+    // Before the connection is taken: who waits here keeps none from readers.
+    writing.lock();
+    try {
+      return writeNow(work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T writeNow(Work<T> work) {
     try (Lease lease = new Lease()) {
       lease.begin();
       T result = work.run(lease.session());
