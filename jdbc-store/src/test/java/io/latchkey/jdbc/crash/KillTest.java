@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +16,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Whatever was answered as done before a process or its database was killed is there afterwards,
  * and nothing is there by half. {@code -Dlatchkey.kills=200} kills so often.
- *
- * <p>An H2 file is killed only on demand, with {@code -Dlatchkey.kills.h2=true}: although it writes
- * at once, H2 comes back without a commit that had returned, or with a part of one, after one kill
- * in about 250 (2.4.240) or 15 (2.5.252). SECURITY says so.
  */
 class KillTest {
 
@@ -40,7 +35,6 @@ class KillTest {
   private long promises;
 
   @Test
-  @EnabledIfSystemProperty(named = "latchkey.kills.h2", matches = "true")
   void h2File_processKilled_nothingAnsweredIsLost() throws Exception {
     killOn("h2", file -> "jdbc:h2:file:" + file + ";WRITE_DELAY=0");
   }
