@@ -1,6 +1,7 @@
 package io.latchkey.examples.devcenter.ingestion;
 
 import io.latchkey.VerifiedKey;
+import io.latchkey.examples.springboot.apikey.LoggedPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +69,7 @@ final class CallerFilter extends OncePerRequestFilter {
     log.info(
         "refused {} {}: RATE_LIMIT ({}), key {}",
         request.getMethod(),
-        request.getRequestURI(),
+        LoggedPath.of(request),
         taken.limit(),
         key.keyId());
     show(response, taken);
