@@ -30,6 +30,7 @@ final class Reseal {
   private final KeyStore store;
   private final RowSealer rows;
   private final ChainSealer chains;
+  private final HostSeal hostSeal;
   private final HostActor host;
   private final Consumer<ResealReport> progress;
   private final boolean migrating;
@@ -42,6 +43,7 @@ final class Reseal {
       KeyStore store,
       RowSealer rows,
       ChainSealer chains,
+      HostSeal hostSeal,
       HostActor host,
       Consumer<ResealReport> progress,
       boolean migrating) {
@@ -49,6 +51,7 @@ final class Reseal {
     this.store = store;
     this.rows = rows;
     this.chains = chains;
+    this.hostSeal = hostSeal;
     this.host = host;
     this.progress = progress;
     this.migrating = migrating;
@@ -56,6 +59,24 @@ final class Reseal {
 
   ResealReport report() {
     return new ResealReport(looked, sealed, refused);
+  }
+
+  /**
+   * Begins the host's chain if it never was. If its seal is gone although something is sealed,
+   * somebody took it away, and only a person can say that all is well.
+   */
+  void begin() {
+    run("chain " + AuditChain.HOST, this::begun);
+  }
+
+  private Plan<Integer> begun(Instant now) {
+    return switch (hostSeal.standing()) {
+      case SEALED -> Plan.unchanged(0);
+      case TO_BEGIN -> Plan.commit(hostSeal.begin(now, Events.Who.of(host)), () -> 0);
+      case LOST ->
+          throw new RefusedException(
+              RefusalReason.SEAL_BROKEN, "the seal of the host's chain is gone");
+    };
   }
 
   void partners() {

@@ -30,6 +30,7 @@ final class SealEngine implements Seals {
   private final ChainSealer chains;
   private final SealWatch watch;
   private final SealGate gate;
+  private final HostSeal hostSeal;
   private final @Nullable SealAnchor anchor;
 
   /** {@code store} is the one that looks at no seal. */
@@ -40,6 +41,7 @@ final class SealEngine implements Seals {
       ChainSealer chains,
       SealWatch watch,
       SealGate gate,
+      HostSeal hostSeal,
       @Nullable SealAnchor anchor) {
     this.engine = engine;
     this.store = store;
@@ -47,6 +49,7 @@ final class SealEngine implements Seals {
     this.chains = chains;
     this.watch = watch;
     this.gate = gate;
+    this.hostSeal = hostSeal;
     this.anchor = anchor;
   }
 
@@ -65,11 +68,14 @@ final class SealEngine implements Seals {
   @Override
   public ResealReport reseal(HostActor host, Consumer<ResealReport> progress) {
     engine.authorizer().host(host, HostOperation.RESEAL);
-    Reseal run = new Reseal(engine, store, rows, chains, host, progress, watch.migrating());
+    Reseal run =
+        new Reseal(engine, store, rows, chains, hostSeal, host, progress, watch.migrating());
+    run.begin();
     run.partners();
     run.accounts(scan().staleAccounts());
     run.keys();
     run.chains(scan().staleChains());
+    recheck(AuditChain.HOST);
     return run.report();
   }
 

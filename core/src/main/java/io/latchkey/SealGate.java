@@ -1,6 +1,7 @@
 package io.latchkey;
 
 import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.AuditChain;
 import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.PartnerRecord;
@@ -19,6 +20,7 @@ final class SealGate implements RowGate {
   private final ChainSealer chains;
   private final SealWatch watch;
   private final VerificationIndex index;
+  private final HostSeal host;
   private final @Nullable SealAnchor anchor;
 
   SealGate(
@@ -27,7 +29,9 @@ final class SealGate implements RowGate {
       ChainSealer chains,
       SealWatch watch,
       VerificationIndex index,
+      HostSeal host,
       @Nullable SealAnchor anchor) {
+    this.host = host;
     this.store = store;
     this.rows = rows;
     this.chains = chains;
@@ -58,11 +62,14 @@ final class SealGate implements RowGate {
 
   /**
    * The row of a key that was removed long ago still has its seal. Put back, it is found by the sum
-   * of its account alone.
+   * of its account alone; and if it is the first, the host's chain must have a seal by now.
    */
   @Override
   public void appeared(KeyRecord key) {
     watch.suspect(key.accountId());
+    if (!watch.hostSealed()) {
+      watch.suspect(AuditChain.HOST);
+    }
   }
 
   @Override
@@ -84,6 +91,12 @@ final class SealGate implements RowGate {
       Optional<String> before = store.chainSeal(chain);
       store.findAccount(chain).ifPresent(looking::admits);
       new ChainRows(store).read(chain, new Into(looking));
+      if (chain.equals(AuditChain.HOST)) {
+        watch.hostSealed(before.isPresent());
+        if (before.isEmpty() && host.traced()) {
+          looking.sealedElsewhere();
+        }
+      }
       if (before.equals(store.chainSeal(chain))) {
         looking.settle(chain, before.orElse(null));
         return;

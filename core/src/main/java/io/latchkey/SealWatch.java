@@ -22,6 +22,10 @@ final class SealWatch {
   private final AtomicInteger furtherRows = new AtomicInteger();
   private final Map<String, String> chains = new ConcurrentHashMap<>();
   private final Set<String> suspects = ConcurrentHashMap.newKeySet();
+
+  /** Whether the host's chain had a seal when it was last looked for. */
+  private volatile boolean hostSealed;
+
   private final AtomicInteger anchorFailures = new AtomicInteger();
 
   SealWatch(SealMode mode, LatchkeyMetrics metrics) {
@@ -115,6 +119,14 @@ final class SealWatch {
   /** A load showed rows without a seal, which are accepted while migrating. */
   void unsealed(int count) {
     LOG.warn("{} rows have no seal and are accepted: reseal them, then require seals", count);
+  }
+
+  void hostSealed(boolean sealed) {
+    hostSealed = sealed;
+  }
+
+  boolean hostSealed() {
+    return hostSealed;
   }
 
   /** A chain got a row from outside and is to be looked at in a while. */

@@ -39,6 +39,9 @@ final class SealedLoad implements LoadGate {
 
   private int unsealed;
 
+  /** Whether anything has a seal, whatever it is worth. */
+  private boolean sealed;
+
   SealedLoad(
       RowSealer rows,
       ChainSealer chains,
@@ -92,6 +95,7 @@ final class SealedLoad implements LoadGate {
       String id,
       long version,
       Optional<String> seal) {
+    sealed |= seal.isPresent();
     if (finding == SealFinding.UNSEALED && watch.migrating()) {
       unsealed++;
       return;
@@ -107,6 +111,10 @@ final class SealedLoad implements LoadGate {
 
   @Override
   public void chainSeal(String chain, String seal) {
+    sealed = true;
+    if (chain.equals(AuditChain.HOST)) {
+      watch.hostSealed(true);
+    }
     look(chain, seal);
   }
 
@@ -119,6 +127,7 @@ final class SealedLoad implements LoadGate {
     List.copyOf(tallies.keySet()).forEach(chain -> look(chain, null));
     if (!looked.contains(AuditChain.HOST)) {
       look(AuditChain.HOST, null);
+      watch.hostSealed(false);
     }
     watch.brokenChains().stream().filter(chain -> !looked.contains(chain)).forEach(misfits::add);
     misfits.forEach(again);
@@ -136,6 +145,11 @@ final class SealedLoad implements LoadGate {
     }
     tallies.remove(chain);
     looked.add(chain);
+  }
+
+  /** Something that was not looked at has a seal. */
+  void sealedElsewhere() {
+    sealed = true;
   }
 
   /** Settles what becomes of a chain of which nothing changed while it was read. */
@@ -172,6 +186,9 @@ final class SealedLoad implements LoadGate {
         text == null ? Optional.of(ChainSeal.none()) : chains.read(chain, text);
     if (read.isEmpty()) {
       return "is broken, or needs a seal key that is not in the ring";
+    }
+    if (text == null && sealed && chain.equals(AuditChain.HOST)) {
+      return "is gone";
     }
     ChainSeal seal = read.get();
     if (anchor != null && seal.isBehind(anchored(chain, anchor))) {

@@ -18,7 +18,9 @@ final class SealLab {
   SealLab(KeyStore store) {
     this.store = store;
     RowSealer rows = new RowSealer(SealWorld.FIRST);
-    gate = new SealGate(store, rows, new ChainSealer(rows), watch, index, null);
+    ChainSealer chains = new ChainSealer(rows);
+    HostSeal host = new HostSeal(store, rows, chains, watch, null);
+    gate = new SealGate(store, rows, chains, watch, index, host, null);
   }
 
   FeedPosition load() {
