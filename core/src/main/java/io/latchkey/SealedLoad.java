@@ -39,6 +39,8 @@ final class SealedLoad implements LoadGate {
 
   private int unsealed;
 
+  private @Nullable FollowedRows followed;
+
   /** Whether anything has a seal, whatever it is worth. */
   private boolean sealed;
 
@@ -96,17 +98,32 @@ final class SealedLoad implements LoadGate {
       long version,
       Optional<String> seal) {
     sealed |= seal.isPresent();
+    FollowedRows rows = followed;
+    if (rows != null && rows.chain().equals(chain)) {
+      byte[] element = element(kind, id, version, seal);
+      rows.read(kind, id, element, finding == SealFinding.INTACT);
+      return;
+    }
     if (finding == SealFinding.UNSEALED && watch.migrating()) {
       unsealed++;
       return;
     }
-    byte[] element = seal.map(text -> chains.element(kind, id, version, text)).orElse(null);
+    byte[] element = element(kind, id, version, seal);
     ChainTally tally = tallies.computeIfAbsent(chain, name -> new ChainTally());
     if (element != null && finding == SealFinding.INTACT) {
       tally.count(element);
     } else if (element != null) {
       tally.doubt(element);
     }
+  }
+
+  private byte @Nullable [] element(RowKind kind, String id, long version, Optional<String> seal) {
+    return seal.map(text -> chains.element(kind, id, version, text)).orElse(null);
+  }
+
+  /** From now on the rows of a chain are kept apart, so that each can be read again. */
+  void follow(FollowedRows rows) {
+    followed = rows;
   }
 
   @Override
@@ -152,6 +169,11 @@ final class SealedLoad implements LoadGate {
     sealed = true;
   }
 
+  /** Tells whether the rows of a chain, as they were last read, are those that a seal counts. */
+  boolean fits(String chain, @Nullable String seal) {
+    return fault(chain, seal) == null;
+  }
+
   /** Settles what becomes of a chain of which nothing changed while it was read. */
   void settle(String chain, @Nullable String seal) {
     judge(chain, fault(chain, seal));
@@ -194,9 +216,16 @@ final class SealedLoad implements LoadGate {
     if (anchor != null && seal.isBehind(anchored(chain, anchor))) {
       return "is older than what the anchor remembers, or another";
     }
-    ChainTally tally = tallies.getOrDefault(chain, new ChainTally());
+    ChainTally tally = tally(chain);
     return tally.explains(seal.sum())
         ? null
         : "counts " + seal.sum().count() + " rows that are not the " + tally.size() + " there are";
+  }
+
+  private ChainTally tally(String chain) {
+    FollowedRows rows = followed;
+    return rows != null && rows.chain().equals(chain)
+        ? rows.tally()
+        : tallies.getOrDefault(chain, new ChainTally());
   }
 }

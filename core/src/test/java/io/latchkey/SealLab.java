@@ -10,7 +10,7 @@ import io.latchkey.spi.RecordSink;
 /** The parts that look at seals, without a process around them. */
 final class SealLab {
 
-  final VerificationIndex index = new VerifierLab().index;
+  final VerificationIndex index = new VerificationIndex(new VerifierLab().settings);
   final SealWatch watch = new SealWatch(SealMode.REQUIRED, SilentMetrics.INSTANCE);
   final SealGate gate;
   private final KeyStore store;
