@@ -101,6 +101,17 @@ class BusyChainTest {
     assertThat(lab.watch.takeSuspects()).isEmpty();
   }
 
+  @Test
+  void host_isLookedAtWithoutReadingKeys() {
+    world.active();
+    sealed.between.forgetCalls();
+
+    lab.recheck(AuditChain.HOST);
+
+    assertThat(sealed.between.calls()).contains("owners").doesNotContain("load", "listKeys");
+    assertThat(lab.watch.brokenChains()).isEmpty();
+  }
+
   /** Its rows and seals are not of one state, and it must not need a quiet minute to start. */
   @Test
   void processThatStartsAmongWrites_isReady() {
