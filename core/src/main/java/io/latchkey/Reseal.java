@@ -12,9 +12,11 @@ import io.latchkey.spi.StoredPartner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,11 @@ final class Reseal {
   private final HostActor host;
   private final Consumer<ResealReport> progress;
   private final boolean migrating;
-  private final List<String> refused = new ArrayList<>();
+  private final Set<String> refused = new LinkedHashSet<>();
+
+  /** What {@link #refused} held when it last grew. */
+  private List<String> told = List.of();
+
   private long looked;
   private long sealed;
 
@@ -58,7 +64,10 @@ final class Reseal {
   }
 
   ResealReport report() {
-    return new ResealReport(looked, sealed, refused);
+    if (told.size() != refused.size()) {
+      told = List.copyOf(refused);
+    }
+    return new ResealReport(looked, sealed, told);
   }
 
   /**

@@ -31,6 +31,7 @@ final class SealEngine implements Seals {
   private final SealWatch watch;
   private final SealGate gate;
   private final HostSeal hostSeal;
+  private final BrokenRows broken;
   private final @Nullable SealAnchor anchor;
 
   /** {@code store} is the one that looks at no seal. */
@@ -50,13 +51,16 @@ final class SealEngine implements Seals {
     this.watch = watch;
     this.gate = gate;
     this.hostSeal = hostSeal;
+    broken = new BrokenRows(store, rows, watch);
     this.anchor = anchor;
   }
 
   @Override
   public SealStatus status(HostActor host) {
     engine.authorizer().host(host, HostOperation.RESEAL);
-    return scan().status(watch);
+    SealScan scan = scan();
+    engine.transactions().read(() -> scan.walk(store));
+    return scan.status(watch);
   }
 
   private SealScan scan() {
@@ -141,6 +145,7 @@ final class SealEngine implements Seals {
     Set<String> again = new HashSet<>(watch.takeSuspects());
     again.addAll(watch.brokenChains());
     again.forEach(this::recheck);
+    broken.lookAgain();
   }
 
   private void recheck(String chain) {

@@ -18,10 +18,11 @@ import java.util.function.Consumer;
  *
  * <p><b>When it is checked.</b> Rows, when they are loaded, when the change feed brings them, and
  * when an operation reads them to decide; never during a verification. Sums, at the end of each
- * load; a process that runs refuses any version lower than it has seen. What does not fit is
- * refused as {@link RejectionReason#SEAL_BROKEN}, which looks to the caller like any bad
- * credential, and is told the operator by {@link Health#brokenSeals}, {@link
- * LatchkeyMetrics#sealBroken} and the log:
+ * load; a process that runs refuses any version lower than it has seen, unless the feed says that
+ * the store went back in time: then it keeps every end it has seen, takes other rows as the store
+ * has them, and looks at the sums once all are there. What does not fit is refused as {@link
+ * RejectionReason#SEAL_BROKEN}, which looks to the caller like any bad credential, and is told the
+ * operator by {@link Health#brokenSeals}, {@link LatchkeyMetrics#sealBroken} and the log:
  *
  * <table>
  * <caption>What is refused</caption>
@@ -50,7 +51,8 @@ import java.util.function.Consumer;
 public interface Seals {
 
   /**
-   * Looks at the seal of every row. Reads the whole store.
+   * Looks at the seal of every row with all that belongs to it: details of keys, documents of
+   * partners, staged keys. Reads the whole store.
    *
    * @param host who asks
    * @return how many rows are sealed with which key, and what is wrong

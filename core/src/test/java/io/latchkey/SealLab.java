@@ -14,12 +14,14 @@ final class SealLab {
   final SealWatch watch = new SealWatch(SealMode.REQUIRED, SilentMetrics.INSTANCE);
   final SealGate gate;
   private final KeyStore store;
+  private final BrokenRows broken;
 
   SealLab(KeyStore store) {
     this.store = store;
     RowSealer rows = new RowSealer(SealWorld.FIRST);
     ChainSealer chains = new ChainSealer(rows);
     HostSeal host = new HostSeal(store, rows, chains, watch, null);
+    broken = new BrokenRows(store, rows, watch);
     gate = new SealGate(store, rows, chains, watch, index, host, null);
   }
 
@@ -54,5 +56,9 @@ final class SealLab {
 
   void recheck(String chain) {
     gate.recheck(chain);
+  }
+
+  void lookAgain() {
+    broken.lookAgain();
   }
 }
