@@ -32,7 +32,16 @@ final class FollowedRows {
     reached = store.changes(0, 1).position();
   }
 
-  private record Row(byte[] element, boolean intact) {}
+  private static final class Row {
+
+    private final byte[] element;
+    private final boolean intact;
+
+    private Row(byte[] element, boolean intact) {
+      this.element = element;
+      this.intact = intact;
+    }
+  }
 
   String chain() {
     return chain;

@@ -58,17 +58,10 @@ class BusyChainTest {
             .isEqualTo(key.id());
   }
 
-  private Runnable updatesNorthwind() {
-    return () ->
-        assertThat(
-                world
-                    .partners()
-                    .update(
-                        HOST,
-                        NORTHWIND,
-                        edit -> edit.displayName("Northwind " + writes.incrementAndGet()))
-                    .id())
-            .isEqualTo(NORTHWIND);
+  private void updateNorthwind() {
+    String name = "Northwind " + writes.incrementAndGet();
+    assertThat(world.partners().update(HOST, NORTHWIND, edit -> edit.displayName(name)).id())
+        .isEqualTo(NORTHWIND);
   }
 
   private void running() {
@@ -93,7 +86,7 @@ class BusyChainTest {
   void host_thatIsWrittenToWheneverItIsListed_isSettled() {
     running();
     lab.watch.broken(AuditChain.HOST, "was found broken before");
-    busy(updatesNorthwind(), "load", "owners");
+    busy(this::updateNorthwind, "load", "owners");
 
     lab.recheck(AuditChain.HOST);
 

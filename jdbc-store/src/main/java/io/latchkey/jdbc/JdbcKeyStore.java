@@ -223,8 +223,7 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
     int unused =
         dialect.streams()
             ? jdbc.stream(
-                (session, fetchSize) ->
-                    new Loader(session, sql, feed, sink).loadOwners(fetchSize))
+                (session, fetchSize) -> new Loader(session, sql, feed, sink).loadOwners(fetchSize))
             : jdbc.read(session -> new Loader(session, sql, feed, sink).loadOwners(0));
   }
 
