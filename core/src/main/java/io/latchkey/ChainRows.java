@@ -1,12 +1,8 @@
 package io.latchkey;
 
-import io.latchkey.spi.AccountRecord;
 import io.latchkey.spi.AuditChain;
-import io.latchkey.spi.FeedPosition;
 import io.latchkey.spi.KeyCriteria;
-import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.KeyStore;
-import io.latchkey.spi.PartnerRecord;
 import io.latchkey.spi.RecordSink;
 import io.latchkey.spi.StoredKey;
 import java.util.List;
@@ -26,7 +22,7 @@ final class ChainRows {
   /** Hands over every row of a chain. */
   void read(String chain, RecordSink sink) {
     if (chain.equals(AuditChain.HOST)) {
-      FeedPosition unused = store.load(new HostRows(sink));
+      store.owners(sink);
       return;
     }
     KeyCriteria.@Nullable Position after = null;
@@ -40,22 +36,5 @@ final class ChainRows {
       StoredKey last = batch.get(BATCH - 1);
       after = new KeyCriteria.Position(last.details().createdAt(), last.record().keyId());
     }
-  }
-
-  /** Partners and accounts alone. */
-  private record HostRows(RecordSink sink) implements RecordSink {
-
-    @Override
-    public void partner(PartnerRecord partner) {
-      sink.partner(partner);
-    }
-
-    @Override
-    public void account(AccountRecord account) {
-      sink.account(account);
-    }
-
-    @Override
-    public void key(KeyRecord key) {}
   }
 }

@@ -1,5 +1,6 @@
 package io.latchkey;
 
+import io.latchkey.spi.AuditChain;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ final class ChainUpdate implements AnchoredUpdate {
 
   private ChainSeal read(@Nullable String present) {
     if (present == null) {
+      // The host's is begun before anything is sealed; taken away, it must not begin again here.
+      if (!lenient && chain.equals(AuditChain.HOST)) {
+        throw broken("is gone");
+      }
       return ChainSeal.none();
     }
     Optional<ChainSeal> read = sealer.read(chain, present);

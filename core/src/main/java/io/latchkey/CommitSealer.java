@@ -10,6 +10,7 @@ import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.StoredPartner;
 import io.latchkey.spi.VersionedId;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class CommitSealer implements CommitSealing {
   private final RowSealer rows;
   private final ChainSealer chains;
   private final SealWatch watch;
+  private final HostSeal host;
   private final @Nullable SealAnchor anchor;
 
   CommitSealer(
@@ -34,7 +36,9 @@ final class CommitSealer implements CommitSealing {
       RowSealer rows,
       ChainSealer chains,
       SealWatch watch,
+      HostSeal host,
       @Nullable SealAnchor anchor) {
+    this.host = host;
     this.store = store;
     this.rows = rows;
     this.chains = chains;
@@ -42,15 +46,37 @@ final class CommitSealer implements CommitSealing {
     this.anchor = anchor;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>While the seal of the host's chain is lost, keys can still be revoked, and nothing of the
+   * host's can be changed.
+   */
   @Override
-  public Commit seal(Commit commit) {
+  public @Nullable Commit first(Commit commit, Instant now) {
+    boolean known = watch.hostSealed() && !commit.chain().equals(AuditChain.HOST);
+    if (known || !changesSeal(commit)) {
+      return null;
+    }
+    HostSeal.Standing standing = host.standing();
+    if (standing == HostSeal.Standing.LOST) {
+      watch.suspect(AuditChain.HOST);
+    }
+    return standing == HostSeal.Standing.TO_BEGIN ? host.begin(now, Events.Who.system()) : null;
+  }
+
+  private static boolean changesSeal(Commit commit) {
     boolean writes =
         !commit.keyInserts().isEmpty()
             || !commit.keyUpdates().isEmpty()
             || !commit.partners().isEmpty()
             || !commit.accounts().isEmpty();
-    boolean removes = !commit.keyDeletes().isEmpty() && !commit.chain().equals(AuditChain.HOST);
-    if (!writes && !removes) {
+    return writes || (!commit.keyDeletes().isEmpty() && !commit.chain().equals(AuditChain.HOST));
+  }
+
+  @Override
+  public Commit seal(Commit commit) {
+    if (!changesSeal(commit)) {
       return commit;
     }
     if (watch.isBroken(commit.chain())) {

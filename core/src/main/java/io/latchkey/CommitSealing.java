@@ -2,6 +2,8 @@ package io.latchkey;
 
 import io.latchkey.spi.Commit;
 import io.latchkey.spi.StagedKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a commit on its way to the store. Thread-safe. */
 interface CommitSealing {
@@ -14,6 +16,12 @@ interface CommitSealing {
    *     with
    */
   Commit seal(Commit commit);
+
+  /**
+   * What has to be committed before a commit can be sealed, after which everything is decided
+   * afresh; null if nothing.
+   */
+  @Nullable Commit first(Commit commit, Instant now);
 
   /** A key as it is to be staged. */
   StagedKey seal(StagedKey staged);

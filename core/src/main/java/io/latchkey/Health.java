@@ -102,8 +102,9 @@ public final class Health {
 
   /**
    * How many rows and chains this process found not to be as the library wrote them, and how often
-   * the host's {@link SealAnchor} failed. Anything but 0 means that somebody else writes to the
-   * store, or that a seal key is missing; {@link Seals#status} names them.
+   * the host's {@link SealAnchor} failed. Rows beyond ten thousand are not counted. Anything but 0
+   * means that somebody else writes to the store, or that a seal key is missing; {@link
+   * Seals#status} names them.
    *
    * @return zero or more; always zero without {@linkplain Latchkey.Builder#seal seal keys}
    */

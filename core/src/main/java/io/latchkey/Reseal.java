@@ -12,9 +12,11 @@ import io.latchkey.spi.StoredPartner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +32,15 @@ final class Reseal {
   private final KeyStore store;
   private final RowSealer rows;
   private final ChainSealer chains;
+  private final HostSeal hostSeal;
   private final HostActor host;
   private final Consumer<ResealReport> progress;
   private final boolean migrating;
-  private final List<String> refused = new ArrayList<>();
+  private final Set<String> refused = new LinkedHashSet<>();
+
+  /** What {@link #refused} held when it last grew. */
+  private List<String> told = List.of();
+
   private long looked;
   private long sealed;
 
@@ -42,6 +49,7 @@ final class Reseal {
       KeyStore store,
       RowSealer rows,
       ChainSealer chains,
+      HostSeal hostSeal,
       HostActor host,
       Consumer<ResealReport> progress,
       boolean migrating) {
@@ -49,13 +57,35 @@ final class Reseal {
     this.store = store;
     this.rows = rows;
     this.chains = chains;
+    this.hostSeal = hostSeal;
     this.host = host;
     this.progress = progress;
     this.migrating = migrating;
   }
 
   ResealReport report() {
-    return new ResealReport(looked, sealed, refused);
+    if (told.size() != refused.size()) {
+      told = List.copyOf(refused);
+    }
+    return new ResealReport(looked, sealed, told);
+  }
+
+  /**
+   * Begins the host's chain if it never was. If its seal is gone although something is sealed,
+   * somebody took it away, and only a person can say that all is well.
+   */
+  void begin() {
+    run("chain " + AuditChain.HOST, this::begun);
+  }
+
+  private Plan<Integer> begun(Instant now) {
+    return switch (hostSeal.standing()) {
+      case SEALED -> Plan.unchanged(0);
+      case TO_BEGIN -> Plan.commit(hostSeal.begin(now, Events.Who.of(host)), () -> 0);
+      case LOST ->
+          throw new RefusedException(
+              RefusalReason.SEAL_BROKEN, "the seal of the host's chain is gone");
+    };
   }
 
   void partners() {

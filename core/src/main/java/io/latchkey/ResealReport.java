@@ -40,7 +40,8 @@ public final class ResealReport {
   /**
    * What it left as it is, because it is not as the library wrote it.
    *
-   * @return the kind and id of each row or chain
+   * @return the kind and id of each row or chain, or the account of keys that it could not get to;
+   *     each once
    */
   public List<String> refused() {
     return refused;

@@ -30,6 +30,8 @@ final class SealEngine implements Seals {
   private final ChainSealer chains;
   private final SealWatch watch;
   private final SealGate gate;
+  private final HostSeal hostSeal;
+  private final BrokenRows broken;
   private final @Nullable SealAnchor anchor;
 
   /** {@code store} is the one that looks at no seal. */
@@ -40,6 +42,7 @@ final class SealEngine implements Seals {
       ChainSealer chains,
       SealWatch watch,
       SealGate gate,
+      HostSeal hostSeal,
       @Nullable SealAnchor anchor) {
     this.engine = engine;
     this.store = store;
@@ -47,13 +50,17 @@ final class SealEngine implements Seals {
     this.chains = chains;
     this.watch = watch;
     this.gate = gate;
+    this.hostSeal = hostSeal;
+    broken = new BrokenRows(store, rows, watch);
     this.anchor = anchor;
   }
 
   @Override
   public SealStatus status(HostActor host) {
     engine.authorizer().host(host, HostOperation.RESEAL);
-    return scan().status(watch);
+    SealScan scan = scan();
+    engine.transactions().read(() -> scan.walk(store));
+    return scan.status(watch);
   }
 
   private SealScan scan() {
@@ -65,11 +72,14 @@ final class SealEngine implements Seals {
   @Override
   public ResealReport reseal(HostActor host, Consumer<ResealReport> progress) {
     engine.authorizer().host(host, HostOperation.RESEAL);
-    Reseal run = new Reseal(engine, store, rows, chains, host, progress, watch.migrating());
+    Reseal run =
+        new Reseal(engine, store, rows, chains, hostSeal, host, progress, watch.migrating());
+    run.begin();
     run.partners();
     run.accounts(scan().staleAccounts());
     run.keys();
     run.chains(scan().staleChains());
+    recheck(AuditChain.HOST);
     return run.report();
   }
 
@@ -135,6 +145,7 @@ final class SealEngine implements Seals {
     Set<String> again = new HashSet<>(watch.takeSuspects());
     again.addAll(watch.brokenChains());
     again.forEach(this::recheck);
+    broken.lookAgain();
   }
 
   private void recheck(String chain) {

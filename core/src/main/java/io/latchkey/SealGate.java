@@ -1,6 +1,7 @@
 package io.latchkey;
 
 import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.AuditChain;
 import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.PartnerRecord;
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Lets through what is sealed as it should be. Thread-safe. */
 final class SealGate implements RowGate {
 
-  private static final int MAX_ATTEMPTS = 10;
+  private static final int MAX_LISTINGS = 10;
+
+  /** A look takes three short queries, so that even a busy chain keeps still in one of them. */
+  private static final int MAX_LOOKS = 100;
 
   private final KeyStore store;
   private final RowSealer rows;
   private final ChainSealer chains;
   private final SealWatch watch;
   private final VerificationIndex index;
+  private final HostSeal host;
   private final @Nullable SealAnchor anchor;
 
   SealGate(
@@ -27,7 +32,9 @@ final class SealGate implements RowGate {
       ChainSealer chains,
       SealWatch watch,
       VerificationIndex index,
+      HostSeal host,
       @Nullable SealAnchor anchor) {
+    this.host = host;
     this.store = store;
     this.rows = rows;
     this.chains = chains;
@@ -58,11 +65,14 @@ final class SealGate implements RowGate {
 
   /**
    * The row of a key that was removed long ago still has its seal. Put back, it is found by the sum
-   * of its account alone.
+   * of its account alone; and if it is the first, the host's chain must have a seal by now.
    */
   @Override
   public void appeared(KeyRecord key) {
     watch.suspect(key.accountId());
+    if (!watch.hostSealed()) {
+      watch.suspect(AuditChain.HOST);
+    }
   }
 
   @Override
@@ -75,17 +85,13 @@ final class SealGate implements RowGate {
     return new SealedLoad(rows, chains, watch, index, anchor, this::recheck);
   }
 
-  /** Looks at a chain by itself, until nothing changes meanwhile. */
+  /**
+   * Looks at a chain by itself. If somebody writes to it meanwhile, its rows are followed until
+   * they are those of a seal, or until there was a moment at which nobody wrote.
+   */
   void recheck(String chain) {
-    for (int i = 0; i < MAX_ATTEMPTS; i++) {
-      SealedLoad looking = looking();
-      // Before the seal: a commit in between must not make the seal look old.
-      looking.remember(chain);
-      Optional<String> before = store.chainSeal(chain);
-      store.findAccount(chain).ifPresent(looking::admits);
-      new ChainRows(store).read(chain, new Into(looking));
-      if (before.equals(store.chainSeal(chain))) {
-        looking.settle(chain, before.orElse(null));
+    for (int i = 0; i < MAX_LISTINGS; i++) {
+      if (stoodStill(chain) || keptUp(chain)) {
         return;
       }
     }
@@ -97,6 +103,67 @@ final class SealGate implements RowGate {
           null);
     }
     watch.suspect(chain);
+  }
+
+  /** Adds up rows as they are listed, which keeps none of them; of no use if anything changed. */
+  private boolean stoodStill(String chain) {
+    SealedLoad looking = looking();
+    // Before the seal: a commit in between must not make the seal look old.
+    looking.remember(chain);
+    Optional<String> before = store.chainSeal(chain);
+    list(chain, looking);
+    return settled(chain, looking, before, store.chainSeal(chain));
+  }
+
+  private boolean keptUp(String chain) {
+    SealedLoad looking = looking();
+    FollowedRows rows = new FollowedRows(store, chain);
+    looking.follow(rows);
+    looking.remember(chain);
+    list(chain, looking);
+    for (int i = 0; i < MAX_LOOKS; i++) {
+      Optional<String> before = store.chainSeal(chain);
+      if (!rows.catchUp(looking)) {
+        return false;
+      }
+      Optional<String> after = store.chainSeal(chain);
+      if (settled(chain, looking, before, after)
+          || explained(chain, looking, before)
+          || explained(chain, looking, after)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void list(String chain, SealedLoad looking) {
+    store.findAccount(chain).ifPresent(looking::admits);
+    new ChainRows(store).read(chain, new Into(looking));
+  }
+
+  /** Nobody wrote between two looks at the seal, so the rows are right or wrong. */
+  private boolean settled(
+      String chain, SealedLoad looking, Optional<String> before, Optional<String> after) {
+    if (!before.equals(after)) {
+      return false;
+    }
+    if (chain.equals(AuditChain.HOST)) {
+      watch.hostSealed(before.isPresent());
+      if (before.isEmpty() && host.traced()) {
+        looking.sealedElsewhere();
+      }
+    }
+    looking.settle(chain, before.orElse(null));
+    return true;
+  }
+
+  /** Rows that a seal counts are right, whatever was written since. */
+  private static boolean explained(String chain, SealedLoad looking, Optional<String> seal) {
+    if (seal.isEmpty() || !looking.fits(chain, seal.get())) {
+      return false;
+    }
+    looking.settle(chain, seal.get());
+    return true;
   }
 
   private record Into(SealedLoad looking) implements RecordSink {

@@ -1,9 +1,15 @@
 package io.latchkey;
 
 import io.latchkey.spi.AccountRecord;
+import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.KeyRecord;
+import io.latchkey.spi.KeySource;
+import io.latchkey.spi.KeyStore;
 import io.latchkey.spi.PartnerRecord;
 import io.latchkey.spi.RecordSink;
+import io.latchkey.spi.StagedKey;
+import io.latchkey.spi.StoredKey;
+import io.latchkey.spi.StoredPartner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,13 +18,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the seals of a load, and notes the accounts and chains to be sealed anew. Not thread-safe.
+ * Notes the accounts and chains of a load that are to be sealed anew, and counts seals. Of keys and
+ * partners a load shows only what a verdict reads; they are counted as whole rows, by a {@linkplain
+ * #walk walk}. Not thread-safe.
  */
 final class SealScan implements RecordSink {
 
   private static final int MAX_NAMED = 1_000;
+  private static final int BATCH = 500;
 
   private final RowSealer rows;
   private final ChainSealer chains;
@@ -29,6 +39,7 @@ final class SealScan implements RecordSink {
   private final List<String> staleAccounts = new ArrayList<>();
   private final List<String> staleChains = new ArrayList<>();
   private final List<String> named = new ArrayList<>();
+  private final Set<String> brokenChains = new HashSet<>();
   private long unsealed;
   private long broken;
 
@@ -38,9 +49,7 @@ final class SealScan implements RecordSink {
   }
 
   @Override
-  public void partner(PartnerRecord partner) {
-    count(rows.check(partner), partner.seal(), RowKind.PARTNER, partner.id());
-  }
+  public void partner(PartnerRecord partner) {}
 
   @Override
   public void account(AccountRecord account) {
@@ -56,9 +65,48 @@ final class SealScan implements RecordSink {
   }
 
   @Override
-  public void key(KeyRecord key) {
-    if (!erased.contains(key.accountId())) {
-      count(rows.check(key), key.seal(), RowKind.KEY, key.keyId());
+  public void key(KeyRecord key) {}
+
+  /** Looks at whole rows, those that are staged too; to be called after the load. */
+  boolean walk(KeyStore store) {
+    for (StoredPartner partner : store.listPartners()) {
+      PartnerRecord record = partner.record();
+      count(rows.check(partner), record.seal(), RowKind.PARTNER, record.id());
+    }
+    KeyCriteria.@Nullable Position after = null;
+    List<StoredKey> page;
+    do {
+      page = store.listKeys(KeyCriteria.builder(BATCH).after(after).build());
+      page.forEach(this::whole);
+      if (!page.isEmpty()) {
+        StoredKey last = page.get(page.size() - 1);
+        after = new KeyCriteria.Position(last.details().createdAt(), last.record().keyId());
+      }
+    } while (page.size() == BATCH);
+    if (store.capabilities().contains(KeySource.Capability.STAGES)) {
+      walkStaged(store);
+    }
+    return true;
+  }
+
+  private void whole(StoredKey key) {
+    KeyRecord record = key.record();
+    if (!erased.contains(record.accountId())) {
+      count(rows.check(key), record.seal(), RowKind.KEY, record.keyId());
+    }
+  }
+
+  /** A page may be short without being the last. */
+  private void walkStaged(KeyStore store) {
+    List<StagedKey> page = store.staged("", BATCH);
+    while (!page.isEmpty()) {
+      for (StagedKey staged : page) {
+        KeyRecord record = staged.key().record();
+        if (!erased.contains(record.accountId())) {
+          count(rows.check(staged), record.seal(), RowKind.STAGED_KEY, record.keyId());
+        }
+      }
+      page = store.staged(page.get(page.size() - 1).key().record().keyId(), BATCH);
     }
   }
 
@@ -69,6 +117,7 @@ final class SealScan implements RecordSink {
     }
     required.add(SealText.keyVersion(seal));
     if (chains.read(chain, seal).isEmpty()) {
+      brokenChains.add(chain);
       name("chain " + chain);
     }
     if (!isCurrent(Optional.of(seal))) {
@@ -114,16 +163,11 @@ final class SealScan implements RecordSink {
     return accounts;
   }
 
-  /** What was counted, and what this process found out besides. */
+  /** What was counted, and the chains that this process found not to fit their rows. */
   SealStatus status(SealWatch watch) {
     for (String chain : watch.brokenChains()) {
-      if (!named.contains("chain " + chain)) {
+      if (!brokenChains.contains(chain)) {
         name("chain " + chain);
-      }
-    }
-    for (String row : watch.brokenRows()) {
-      if (!named.contains(row)) {
-        name(row);
       }
     }
     // Text that is no seal at all names no key.

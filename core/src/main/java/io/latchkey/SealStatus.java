@@ -34,7 +34,7 @@ public final class SealStatus {
   }
 
   /**
-   * How many rows name which seal key, whether or not their seal is whole.
+   * How many rows name which seal key, whether or not their seal is whole; staged keys count.
    *
    * @return the numbers of rows by version of seal key
    */
@@ -44,7 +44,9 @@ public final class SealStatus {
 
   /**
    * The seal keys without which rows would be refused. A key that is not among them can be taken
-   * out of the ring.
+   * out of the ring, once every process has sealed with another for longer than {@link
+   * Latchkey.Builder#acknowledgeWithin}: what a host's open transaction has staged can't be seen
+   * yet, and a key that is staged longer is abandoned in any case.
    *
    * @return the versions that rows and sums of chains name, those missing from the ring included;
    *     an erased account needs none

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,15 +14,19 @@ final class SealWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(SealWatch.class);
 
-  /** Beyond this rows are counted and no longer remembered or logged one by one. */
-  private static final int MAX_NAMED = 1_000;
+  /** Beyond this rows are refused as well, and no longer remembered, counted or told of. */
+  static final int MAX_REMEMBERED = 10_000;
 
   private final SealMode mode;
   private final LatchkeyMetrics metrics;
-  private final Set<String> rows = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger furtherRows = new AtomicInteger();
+  private final Set<BrokenRow> rows = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean further = new AtomicBoolean();
   private final Map<String, String> chains = new ConcurrentHashMap<>();
   private final Set<String> suspects = ConcurrentHashMap.newKeySet();
+
+  /** Whether the host's chain had a seal when it was last looked for. */
+  private volatile boolean hostSealed;
+
   private final AtomicInteger anchorFailures = new AtomicInteger();
 
   SealWatch(SealMode mode, LatchkeyMetrics metrics) {
@@ -38,20 +43,31 @@ final class SealWatch {
     if (accepts(finding)) {
       // Nearly always empty, and a load comes here for every row.
       if (!rows.isEmpty()) {
-        rows.remove(row(kind, id));
+        rows.remove(new BrokenRow(kind, id));
       }
       return true;
     }
-    String row = row(kind, id);
-    if (rows.size() >= MAX_NAMED && !rows.contains(row)) {
-      furtherRows.incrementAndGet();
-      metrics.sealBroken(kind.word(), id);
-    } else if (rows.add(row)) {
-      metrics.sealBroken(kind.word(), id);
-      LOG.error("SEAL_BROKEN: {} {}: {}. It is refused.", kind.word(), printed(id), why(finding));
-    }
+    broken(new BrokenRow(kind, id), finding);
     return false;
   }
+
+  private void broken(BrokenRow row, SealFinding finding) {
+    if (rows.contains(row)) {
+      return;
+    }
+    if (rows.size() >= MAX_REMEMBERED) {
+      if (!further.getAndSet(true)) {
+        LOG.error("SEAL_BROKEN: more than {} rows. All are refused.", MAX_REMEMBERED);
+      }
+    } else if (rows.add(row)) {
+      metrics.sealBroken(row.kind.word(), row.id);
+      LOG.error(
+          "SEAL_BROKEN: {} {}: {}. It is refused.", row.kind.word(), printed(row.id), why(finding));
+    }
+  }
+
+  /** A row that is refused. */
+  record BrokenRow(RowKind kind, String id) {}
 
   boolean accepts(SealFinding finding) {
     return finding == SealFinding.INTACT || (finding == SealFinding.UNSEALED && migrating());
@@ -67,13 +83,13 @@ final class SealWatch {
   }
 
   void forget(RowKind kind, String id) {
-    rows.remove(row(kind, id));
+    rows.remove(new BrokenRow(kind, id));
   }
 
   /** A load looks at every row anew. */
   void forgetRows() {
     rows.clear();
-    furtherRows.set(0);
+    further.set(false);
   }
 
   /** The rows that belong to a chain are not those that its seal counts. */
@@ -108,13 +124,22 @@ final class SealWatch {
     return List.copyOf(chains.keySet());
   }
 
-  List<String> brokenRows() {
+  /** The rows that were wrong when they were last looked at. */
+  List<BrokenRow> brokenRows() {
     return List.copyOf(rows);
   }
 
   /** A load showed rows without a seal, which are accepted while migrating. */
   void unsealed(int count) {
     LOG.warn("{} rows have no seal and are accepted: reseal them, then require seals", count);
+  }
+
+  void hostSealed(boolean sealed) {
+    hostSealed = sealed;
+  }
+
+  boolean hostSealed() {
+    return hostSealed;
   }
 
   /** A chain got a row from outside and is to be looked at in a while. */
@@ -136,11 +161,7 @@ final class SealWatch {
 
   /** How many rows and chains are wrong, as far as this process has seen. */
   int faults() {
-    return rows.size() + furtherRows.get() + chains.size() + anchorFailures.get();
-  }
-
-  private static String row(RowKind kind, String id) {
-    return kind.word() + " " + id;
+    return rows.size() + chains.size() + anchorFailures.get();
   }
 
   private static String printed(String id) {

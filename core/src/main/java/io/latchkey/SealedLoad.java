@@ -39,6 +39,11 @@ final class SealedLoad implements LoadGate {
 
   private int unsealed;
 
+  private @Nullable FollowedRows followed;
+
+  /** Whether anything has a seal, whatever it is worth. */
+  private boolean sealed;
+
   SealedLoad(
       RowSealer rows,
       ChainSealer chains,
@@ -92,11 +97,18 @@ final class SealedLoad implements LoadGate {
       String id,
       long version,
       Optional<String> seal) {
+    sealed |= seal.isPresent();
+    FollowedRows rows = followed;
+    if (rows != null && rows.chain().equals(chain)) {
+      byte[] element = element(kind, id, version, seal);
+      rows.read(kind, id, element, finding == SealFinding.INTACT);
+      return;
+    }
     if (finding == SealFinding.UNSEALED && watch.migrating()) {
       unsealed++;
       return;
     }
-    byte[] element = seal.map(text -> chains.element(kind, id, version, text)).orElse(null);
+    byte[] element = element(kind, id, version, seal);
     ChainTally tally = tallies.computeIfAbsent(chain, name -> new ChainTally());
     if (element != null && finding == SealFinding.INTACT) {
       tally.count(element);
@@ -105,8 +117,21 @@ final class SealedLoad implements LoadGate {
     }
   }
 
+  private byte @Nullable [] element(RowKind kind, String id, long version, Optional<String> seal) {
+    return seal.map(text -> chains.element(kind, id, version, text)).orElse(null);
+  }
+
+  /** From now on the rows of a chain are kept apart, so that each can be read again. */
+  void follow(FollowedRows rows) {
+    followed = rows;
+  }
+
   @Override
   public void chainSeal(String chain, String seal) {
+    sealed = true;
+    if (chain.equals(AuditChain.HOST)) {
+      watch.hostSealed(true);
+    }
     look(chain, seal);
   }
 
@@ -119,6 +144,7 @@ final class SealedLoad implements LoadGate {
     List.copyOf(tallies.keySet()).forEach(chain -> look(chain, null));
     if (!looked.contains(AuditChain.HOST)) {
       look(AuditChain.HOST, null);
+      watch.hostSealed(false);
     }
     watch.brokenChains().stream().filter(chain -> !looked.contains(chain)).forEach(misfits::add);
     misfits.forEach(again);
@@ -136,6 +162,16 @@ final class SealedLoad implements LoadGate {
     }
     tallies.remove(chain);
     looked.add(chain);
+  }
+
+  /** Something that was not looked at has a seal. */
+  void sealedElsewhere() {
+    sealed = true;
+  }
+
+  /** Tells whether the rows of a chain, as they were last read, are those that a seal counts. */
+  boolean fits(String chain, @Nullable String seal) {
+    return fault(chain, seal) == null;
   }
 
   /** Settles what becomes of a chain of which nothing changed while it was read. */
@@ -173,13 +209,23 @@ final class SealedLoad implements LoadGate {
     if (read.isEmpty()) {
       return "is broken, or needs a seal key that is not in the ring";
     }
+    if (text == null && sealed && chain.equals(AuditChain.HOST)) {
+      return "is gone";
+    }
     ChainSeal seal = read.get();
     if (anchor != null && seal.isBehind(anchored(chain, anchor))) {
       return "is older than what the anchor remembers, or another";
     }
-    ChainTally tally = tallies.getOrDefault(chain, new ChainTally());
+    ChainTally tally = tally(chain);
     return tally.explains(seal.sum())
         ? null
         : "counts " + seal.sum().count() + " rows that are not the " + tally.size() + " there are";
+  }
+
+  private ChainTally tally(String chain) {
+    FollowedRows rows = followed;
+    return rows != null && rows.chain().equals(chain)
+        ? rows.tally()
+        : tallies.getOrDefault(chain, new ChainTally());
   }
 }

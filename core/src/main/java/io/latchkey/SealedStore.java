@@ -141,6 +141,11 @@ final class SealedStore implements KeyStore {
   }
 
   @Override
+  public void owners(RecordSink sink) {
+    store.owners(sink);
+  }
+
+  @Override
   public FeedPage changes(long after, int limit) {
     return store.changes(after, limit);
   }

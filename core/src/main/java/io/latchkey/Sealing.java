@@ -76,6 +76,7 @@ abstract class Sealing {
     private final SealWatch watch;
     private final SealGate gate;
     private final SealedStore sealed;
+    private final HostSeal host;
     private final CommitSealer commits;
     private final @Nullable SealAnchor anchor;
     private volatile @Nullable SealEngine engine;
@@ -91,9 +92,10 @@ abstract class Sealing {
       rows = new RowSealer(keys);
       chains = new ChainSealer(rows);
       watch = new SealWatch(builder.sealMode, metrics);
-      gate = new SealGate(store, rows, chains, watch, index, anchor);
+      host = new HostSeal(store, rows, chains, watch, anchor);
+      gate = new SealGate(store, rows, chains, watch, index, host, anchor);
       sealed = new SealedStore(store, rows, watch, index);
-      commits = new CommitSealer(store, rows, chains, watch, anchor);
+      commits = new CommitSealer(store, rows, chains, watch, host, anchor);
     }
 
     @Override
@@ -113,7 +115,7 @@ abstract class Sealing {
 
     @Override
     Seals seals(Engine shared) {
-      SealEngine made = new SealEngine(shared, store, rows, chains, watch, gate, anchor);
+      SealEngine made = new SealEngine(shared, store, rows, chains, watch, gate, host, anchor);
       engine = made;
       return made;
     }

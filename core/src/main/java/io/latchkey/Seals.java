@@ -13,14 +13,16 @@ import java.util.function.Consumer;
  * expiry or state. Beside the head of each audit chain stands a sealed sum over the rows that
  * belong to it (the keys of an account; the partners and accounts of the host), renewed in the same
  * transaction as the rows: a single row that is removed, or put back to an older version with its
- * older seal, no longer fits.
+ * older seal, no longer fits. The host's chain has a seal before anything else is sealed, over no
+ * rows if there are none (event {@code seals_begun}): where it is gone, everything is refused.
  *
  * <p><b>When it is checked.</b> Rows, when they are loaded, when the change feed brings them, and
  * when an operation reads them to decide; never during a verification. Sums, at the end of each
- * load; a process that runs refuses any version lower than it has seen. What does not fit is
- * refused as {@link RejectionReason#SEAL_BROKEN}, which looks to the caller like any bad
- * credential, and is told the operator by {@link Health#brokenSeals}, {@link
- * LatchkeyMetrics#sealBroken} and the log:
+ * load; a process that runs refuses any version lower than it has seen, unless the feed says that
+ * the store went back in time: then it keeps every end it has seen, takes other rows as the store
+ * has them, and looks at the sums once all are there. What does not fit is refused as {@link
+ * RejectionReason#SEAL_BROKEN}, which looks to the caller like any bad credential, and is told the
+ * operator by {@link Health#brokenSeals}, {@link LatchkeyMetrics#sealBroken} and the log:
  *
  * <table>
  * <caption>What is refused</caption>
@@ -49,7 +51,8 @@ import java.util.function.Consumer;
 public interface Seals {
 
   /**
-   * Looks at the seal of every row. Reads the whole store.
+   * Looks at the seal of every row with all that belongs to it: details of keys, documents of
+   * partners, staged keys. Reads the whole store.
    *
    * @param host who asks
    * @return how many rows are sealed with which key, and what is wrong
@@ -66,7 +69,8 @@ public interface Seals {
    * again goes on with what is left.
    *
    * <p>The old seal is checked first. A row whose seal is broken is left as it is and named in the
-   * report; so is everything that depends on a sum that does not fit.
+   * report; so is everything that depends on a sum that does not fit, and the host's chain if its
+   * seal is gone: unless migrating, only {@link #acceptHostRows} writes that again.
    *
    * @param host who asks
    * @param progress is told how far it is, after each transaction; what it throws ends the run

@@ -87,6 +87,11 @@ final class Transactions {
           metrics.managed(operation, plan.outcome());
           return plan.result();
         }
+        Commit first = first(decided, plan);
+        if (first != null) {
+          begin(first, plan);
+          continue;
+        }
         Commit commit = sealed(decided, plan);
         long feedNumber = commit(commit, plan);
         if (feedNumber != NOT_MADE) {
@@ -123,7 +128,7 @@ final class Transactions {
 
   /** Reads from the store; its failures become ours. */
   @CanIgnoreReturnValue
-  <T> T read(Supplier<T> reading) {
+  <T extends @Nullable Object> T read(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (StoreException e) {
@@ -136,14 +141,39 @@ final class Transactions {
     return sealing.seal(staged);
   }
 
-  private Commit sealed(Commit decided, Plan<?> plan) {
-    boolean sealed = false;
+  private @Nullable Commit first(Commit decided, Plan<?> plan) {
+    return orDiscard(plan, () -> sealing.first(decided, clock.now()));
+  }
+
+  /** Commits what must be there first. Whatever becomes of it, it is looked for again. */
+  private void begin(Commit first, Plan<?> plan) {
+    plan.discard();
     try {
-      Commit commit = read(() -> sealing.seal(decided));
-      sealed = true;
-      return commit;
+      CommitResult result = store.commit(first);
+      if (result.status() == CommitResult.Status.COMMITTED) {
+        publisher.publish(first, result.feedNumber());
+        sealing.committed(first);
+      }
+    } catch (StoreException e) {
+      boolean asked = e.kind() == StoreException.Kind.CONTENTION;
+      if (!asked && e.kind() != StoreException.Kind.OUTCOME_UNKNOWN) {
+        throw translated(e);
+      }
+    }
+  }
+
+  private Commit sealed(Commit decided, Plan<?> plan) {
+    return orDiscard(plan, () -> sealing.seal(decided));
+  }
+
+  private <T extends @Nullable Object> T orDiscard(Plan<?> plan, Supplier<T> work) {
+    boolean done = false;
+    try {
+      T result = read(work);
+      done = true;
+      return result;
     } finally {
-      if (!sealed) {
+      if (!done) {
         plan.discard();
       }
     }

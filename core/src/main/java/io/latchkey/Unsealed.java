@@ -4,7 +4,9 @@ import io.latchkey.spi.Commit;
 import io.latchkey.spi.StagedKey;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.StoredPartner;
+import java.time.Instant;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** For a host without seal keys: no row keeps the seal of the one before it. */
 final class Unsealed implements CommitSealing {
@@ -29,6 +31,11 @@ final class Unsealed implements CommitSealing {
                     new StoredPartner(partner.record().withSeal(null), partner.document())));
     commit.accounts().forEach(account -> bare.putAccount(account.withSeal(null)));
     return bare.build();
+  }
+
+  @Override
+  public @Nullable Commit first(Commit commit, Instant now) {
+    return null;
   }
 
   @Override

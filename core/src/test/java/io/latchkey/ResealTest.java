@@ -316,33 +316,6 @@ class ResealTest {
     }
   }
 
-  /** A busy account is no broken one: nothing is known until it keeps still. */
-  @Test
-  void chainThatKeepsChanging_isNotBroken_andIsLookedAtAgain() {
-    try (SealWorld sealed = SealWorld.sealed()) {
-      Held key = sealed.world.active();
-      SealLab lab = new SealLab(sealed.between.store());
-      lab.index.freshAsOf(0, 0);
-      sealed.between.meddler(
-          call -> {
-            Object answer = call.proceed();
-            if (call.name().equals("listKeys")) {
-              sealed
-                  .world
-                  .latchkey
-                  .issuer()
-                  .changeDescription(ADMIN, key.id(), "d" + answer.hashCode() + System.nanoTime());
-            }
-            return answer;
-          });
-
-      lab.recheck(GLOBEX.value());
-
-      assertThat(lab.watch.isBroken(GLOBEX.value())).isFalse();
-      assertThat(lab.watch.takeSuspects()).containsExactly(GLOBEX.value());
-    }
-  }
-
   /** It was purged before this process started, so nothing but the sum knows of it. */
   @Test
   void keyThatAppearsFromNowhere_isLookedAtAgain() {

@@ -10,15 +10,19 @@ import io.latchkey.spi.RecordSink;
 /** The parts that look at seals, without a process around them. */
 final class SealLab {
 
-  final VerificationIndex index = new VerifierLab().index;
+  final VerificationIndex index = new VerificationIndex(new VerifierLab().settings);
   final SealWatch watch = new SealWatch(SealMode.REQUIRED, SilentMetrics.INSTANCE);
   final SealGate gate;
   private final KeyStore store;
+  private final BrokenRows broken;
 
   SealLab(KeyStore store) {
     this.store = store;
     RowSealer rows = new RowSealer(SealWorld.FIRST);
-    gate = new SealGate(store, rows, new ChainSealer(rows), watch, index, null);
+    ChainSealer chains = new ChainSealer(rows);
+    HostSeal host = new HostSeal(store, rows, chains, watch, null);
+    broken = new BrokenRows(store, rows, watch);
+    gate = new SealGate(store, rows, chains, watch, index, host, null);
   }
 
   FeedPosition load() {
@@ -52,5 +56,9 @@ final class SealLab {
 
   void recheck(String chain) {
     gate.recheck(chain);
+  }
+
+  void lookAgain() {
+    broken.lookAgain();
   }
 }

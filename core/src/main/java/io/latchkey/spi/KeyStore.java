@@ -91,6 +91,8 @@ import java.util.Optional;
  *       there throughout exactly once, whatever is written meanwhile.
  *   <li><b>L2</b> Every criterion narrows the list; criteria are joined by and.
  *   <li><b>L3</b> What is returned is immutable and later writes do not show in it.
+ *   <li><b>L4</b> {@link #owners} hands over every partner and then every account, each as new as
+ *       the call or newer, and nothing else.
  *   <li><b>U1</b> {@link #recordUses} only moves a last use forward; it ignores unknown keys,
  *       touches nothing else, makes no change in the feed and raises no version.
  * </ul>
@@ -144,6 +146,18 @@ public interface KeyStore extends KeySource {
    * @throws StoreException if the store fails
    */
   List<StoredPartner> listPartners();
+
+  /**
+   * Hands over the records of all partners and then of all accounts, as a {@linkplain #load load}
+   * does, without any key or seal (rule L4). Unless a store knows better, it loads everything.
+   *
+   * @param sink receives the records; called on the calling thread, never after this method
+   *     returned
+   * @throws StoreException if the records can't be read; the sink may have seen part of them
+   */
+  default void owners(RecordSink sink) {
+    FeedPosition unused = load(new OwnersOnly(sink));
+  }
 
   /**
    * Finds an account.

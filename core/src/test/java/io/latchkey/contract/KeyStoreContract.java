@@ -197,7 +197,7 @@ public abstract class KeyStoreContract {
     }
   }
 
-  /** Rules F1 to F6. */
+  /** Rules F1 to F6, and L4. */
   @Nested
   class Feed {
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rules F1 and F6: loading everything, and whose history it is. */
+/** Rules F1, F6 and L4: loading everything, or the owners, and whose history it is. */
 abstract class LoadRules extends Rules {
 
   LoadRules(KeyStoreContract contract) {
@@ -115,6 +115,31 @@ abstract class LoadRules extends Rules {
   }
 
   @Test
+  void l04_owners_areHandedOverWithoutKeysAndSeals() {
+    committed(commit("one").insertKey(key("k1")).updateSeal(before -> "seal of one"));
+    committed(commit().putAccount(account("a1", 1)).putAccount(account("a2", 1)));
+    committed(commit().putPartner(partner("p1", 1)).putPartner(partner("p2", 1)));
+    committed(commit().putPartner(partner("p1", 2)).putAccount(account("a2", 2)));
+    Kinds kinds = new Kinds();
+
+    store().owners(kinds);
+
+    assertThat(kinds.seen).containsExactly("partner", "partner", "account", "account");
+    assertThat(kinds.partners)
+        .containsExactlyInAnyOrder(partner("p1", 2).record(), partner("p2", 1).record());
+    assertThat(kinds.accounts).containsExactlyInAnyOrder(account("a1", 1), account("a2", 2));
+  }
+
+  @Test
+  void l04_owners_ofAnEmptyStore_areNone() {
+    Kinds kinds = new Kinds();
+
+    store().owners(kinds);
+
+    assertThat(kinds.seen).isEmpty();
+  }
+
+  @Test
   void f06_epoch_staysTheSame() {
     String epoch = position().epoch();
     insert(key("k1"));
@@ -135,15 +160,19 @@ abstract class LoadRules extends Rules {
   private static final class Kinds implements RecordSink {
 
     private final List<String> seen = new ArrayList<>();
+    private final List<PartnerRecord> partners = new ArrayList<>();
+    private final List<AccountRecord> accounts = new ArrayList<>();
 
     @Override
     public void partner(PartnerRecord partner) {
       seen.add("partner");
+      partners.add(partner);
     }
 
     @Override
     public void account(AccountRecord account) {
       seen.add("account");
+      accounts.add(account);
     }
 
     @Override

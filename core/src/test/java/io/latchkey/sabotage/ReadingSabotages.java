@@ -1,5 +1,6 @@
 package io.latchkey.sabotage;
 
+import io.latchkey.spi.AccountRecord;
 import io.latchkey.spi.AuditPage;
 import io.latchkey.spi.ChainCut;
 import io.latchkey.spi.ChainHead;
@@ -9,6 +10,7 @@ import io.latchkey.spi.EventDraft;
 import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.KeyCriteria.Position;
 import io.latchkey.spi.KeyUse;
+import io.latchkey.spi.RecordSink;
 import io.latchkey.spi.StoredKey;
 import io.latchkey.spi.StoredPartner;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Stores that break one of the rules A1 to A4, L1 to L3 or U1. */
+/** Stores that break one of the rules A1 to A4, L1 to L4 or U1. */
 final class ReadingSabotages {
 
   private ReadingSabotages() {}
@@ -120,6 +122,27 @@ final class ReadingSabotages {
     }
 
     private final List<StoredPartner> live = new ArrayList<>();
+  }
+
+  /** Breaks L4: shows the owners as they were when it was first asked to commit. */
+  static final class ForgetsNewOwners extends ReferenceStore {
+    private final List<AccountRecord> first = new ArrayList<>();
+
+    @Override
+    void write(Commit commit) {
+      super.write(commit);
+      if (first.isEmpty()) {
+        first.addAll(accounts.values());
+      }
+    }
+
+    @Override
+    public void owners(RecordSink sink) {
+      synchronized (lock) {
+        partners.values().forEach(partner -> sink.partner(partner.record()));
+        first.forEach(sink::account);
+      }
+    }
   }
 
   /** Breaks L3: hands out lists that the caller can change. */

@@ -74,6 +74,7 @@ enum Sabotage {
   TAKES_WILDCARDS(ReadingSabotages.TakesWildcards::new, "", "l02_text"),
   RETURNS_A_LIVE_LIST(ReadingSabotages.ReturnsALiveList::new, "", "l03_lists"),
   RETURNS_A_MUTABLE_LIST(ReadingSabotages.ReturnsAMutableList::new, "", "l03_lists"),
+  FORGETS_NEW_OWNERS(ReadingSabotages.ForgetsNewOwners::new, "", "l04_owners_areHandedOver"),
   MOVES_LAST_USE_BACK(ReadingSabotages.MovesLastUseBack::new, "", "u01_use_earlier"),
   ANNOUNCES_USES(ReadingSabotages.AnnouncesUses::new, "", "u01_use_makesNoChange");
 

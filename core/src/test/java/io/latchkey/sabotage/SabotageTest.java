@@ -25,8 +25,8 @@ final class SabotageTest {
       new TreeSet<>(
           Set.of(
               "c01", "c02", "c03", "c04", "c05", "c06", "c07", "c08", "c09", "a01", "a02", "a03",
-              "a04", "f01", "f02", "f03", "f04", "f05", "f06", "l01", "l02", "l03", "u01", "s01",
-              "s02", "s03", "s04"));
+              "a04", "f01", "f02", "f03", "f04", "f05", "f06", "l01", "l02", "l03", "l04", "u01",
+              "s01", "s02", "s03", "s04"));
 
   private static final Pattern CASE = Pattern.compile("[acflsu]\\d\\d_\\w+");
 

@@ -219,6 +219,15 @@ public final class JdbcKeyStore implements KeyStore, AutoCloseable {
   }
 
   @Override
+  public void owners(RecordSink sink) {
+    int unused =
+        dialect.streams()
+            ? jdbc.stream(
+                (session, fetchSize) -> new Loader(session, sql, feed, sink).loadOwners(fetchSize))
+            : jdbc.read(session -> new Loader(session, sql, feed, sink).loadOwners(0));
+  }
+
+  @Override
   public Optional<AccountRecord> findAccount(String accountId) {
     return jdbc.read(
         session -> session.first(sql.findAccount, params -> params.id(accountId), Owner::account));

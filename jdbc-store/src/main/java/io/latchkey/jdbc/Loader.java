@@ -1,5 +1,6 @@
 package io.latchkey.jdbc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latchkey.spi.FeedPosition;
 import io.latchkey.spi.RecordSink;
 import java.sql.SQLException;
@@ -46,9 +47,12 @@ final class Loader {
     return position;
   }
 
-  private void loadOwners(int fetchSize) throws SQLException {
-    session.each(sql.loadPartners, fetchSize, Session.Binding.NONE, Owner::partner, sink::partner);
-    session.each(sql.loadAccounts, fetchSize, Session.Binding.NONE, Owner::account, sink::account);
+  /** Hands over partners and accounts alone, and returns how many there were. */
+  @CanIgnoreReturnValue
+  int loadOwners(int fetchSize) throws SQLException {
+    Session.Binding none = Session.Binding.NONE;
+    return session.each(sql.loadPartners, fetchSize, none, Owner::partner, sink::partner)
+        + session.each(sql.loadAccounts, fetchSize, none, Owner::account, sink::account);
   }
 
   private void loadChainSeals(int fetchSize) throws SQLException {

@@ -399,6 +399,25 @@ abstract class SealAttacks {
         .hasMessageContaining("the row is gone");
   }
 
+  /** Nothing says any more that the account is suspended, nor that anything ever said so. */
+  @Test
+  void everyRowOfTheHost_thatIsDeletedWithTheSeal_isRefused() throws Exception {
+    Held key = active(NewKey.of(CANDIDATE_INGESTION, Partner.CUSTOM.id(), "by hand"));
+    running.accounts().suspend(HOST, ACCOUNT);
+    assertThat(sql("DELETE FROM " + table("accounts"))).isPositive();
+    assertThat(sql("DELETE FROM " + table("partners"))).isPositive();
+    assertThat(sql("UPDATE " + table("chains") + " SET seal = NULL WHERE chain = '$host'"))
+        .isEqualTo(1);
+
+    Latchkey fresh = fresh();
+
+    assertThat(fresh.verifier().verify(key.text).rejection().reason())
+        .isEqualTo(RejectionReason.SEAL_BROKEN);
+    assertThatThrownBy(() -> fresh.accounts().suspend(HOST, AccountId.of("initech")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("$host");
+  }
+
   @Test
   void rowThatIsDeleted_stopsTheAccountOfAProcessThatStarts() throws Exception {
     Held key = active();

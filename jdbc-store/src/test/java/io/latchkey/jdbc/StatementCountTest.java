@@ -107,6 +107,24 @@ abstract class StatementCountTest {
     assertThat(counts).containsExactlyEntriesOf(expected());
   }
 
+  /** What is looked at every half minute while something is wrong must not read every key. */
+  @Test
+  void owners_areReadWithoutKeys() {
+    latchkey.accounts().suspend(HOST, AccountId.of("initech"));
+    JdbcRules.Loaded loaded = new JdbcRules.Loaded();
+    var unused = log.take();
+
+    store.owners(loaded);
+
+    assertThat(log.take())
+        .extracting(StatementLog.Run::sql)
+        .anyMatch(sql -> sql.contains("FROM " + space.prefix() + "accounts"))
+        .noneMatch(sql -> sql.contains("FROM " + space.prefix() + "keys"));
+    assertThat(loaded.partners).hasSize(1);
+    assertThat(loaded.accounts).hasSize(1);
+    assertThat(loaded.keys).isEmpty();
+  }
+
   private KeyId replace(KeyId id) {
     Replacement replacement = Replacement.overlapping(id, Duration.ofDays(1));
     try (IssuedKey successor = latchkey.issuer().replace(ADMIN, replacement)) {

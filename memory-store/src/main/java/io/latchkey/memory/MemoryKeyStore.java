@@ -181,6 +181,18 @@ public final class MemoryKeyStore implements KeyStore {
   }
 
   @Override
+  public void owners(RecordSink sink) {
+    Load owners;
+    reading.lock();
+    try {
+      owners = state.owners();
+    } finally {
+      reading.unlock();
+    }
+    owners.into(sink);
+  }
+
+  @Override
   public Optional<AccountRecord> findAccount(String accountId) {
     reading.lock();
     try {

@@ -102,11 +102,16 @@ final class State {
   }
 
   Load load() {
+    Load owners = owners();
+    return new Load(owners.partners(), owners.accounts(), keys.records(), chainSeals());
+  }
+
+  Load owners() {
     return new Load(
         partners.values().stream().map(StoredPartner::record).toList(),
         List.copyOf(accounts.values()),
-        keys.records(),
-        chainSeals());
+        List.of(),
+        Map.of());
   }
 
   private Map<String, String> chainSeals() {
