@@ -1,6 +1,7 @@
 package io.latchkey;
 
 import io.latchkey.spi.AuditChain;
+import io.latchkey.spi.AuditPage;
 import io.latchkey.spi.ChainCut;
 import io.latchkey.spi.ChainHead;
 import io.latchkey.spi.Commit;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class AccountEngine implements AccountRegistry {
 
   private static final int BATCH = 200;
+
+  /** How many events a commit removes, so that the host's own trail is never held for long. */
+  private static final int TRAIL_BATCH = 1_000;
 
   private final Engine engine;
   private final Adoption adoption;
@@ -94,10 +98,12 @@ final class AccountEngine implements AccountRegistry {
     }
     // The account is erased, so nothing that is staged becomes a key any more: it is discarded.
     adoption.sweep(staged -> staged.accountId().equals(account.value()));
+    boolean more = true;
+    while (more) {
+      more = engine.transactions().run(operation, now -> shortenTrail(host, account, now));
+    }
     int keysRemoved = removed;
-    return engine
-        .transactions()
-        .run(operation, now -> removeTrail(host, account, keysRemoved, now));
+    return engine.transactions().run(operation, now -> finish(host, account, keysRemoved, now));
   }
 
   private Plan<Boolean> close(HostActor host, AccountId account, Instant now) {
@@ -136,8 +142,32 @@ final class AccountEngine implements AccountRegistry {
     return Plan.commit(commit.build(), keys::size);
   }
 
-  private Plan<Erasure> removeTrail(
-      HostActor host, AccountId account, int keysRemoved, Instant now) {
+  /**
+   * Removes the oldest events if there are more than a step takes, and leaves the rest to {@link
+   * #finish}. Nothing is added to the trail of an erased account, so this comes to an end.
+   */
+  private Plan<Boolean> shortenTrail(HostActor host, AccountId account, Instant now) {
+    AuditPage oldest = engine.store().audit(account.value(), 0, 1);
+    if (oldest.events().isEmpty()) {
+      return Plan.unchanged(false);
+    }
+    long through = oldest.events().get(0).sequence() + TRAIL_BATCH - 1;
+    if (through >= oldest.head().sequence()) {
+      return Plan.unchanged(false);
+    }
+    Map<String, String> facts = Map.of("through", Long.toString(through));
+    Commit commit =
+        Commit.builder(AuditChain.HOST)
+            .cutChain(new ChainCut(account.value(), through))
+            .event(
+                Events.host(
+                    now, host, "account_trail_erased", Events.ACCOUNT, account.value(), facts))
+            .build();
+    return Plan.commit(commit, () -> true);
+  }
+
+  /** Removes the last events, and records the erasure. */
+  private Plan<Erasure> finish(HostActor host, AccountId account, int keysRemoved, Instant now) {
     ChainHead head = engine.store().audit(account.value(), 0, 1).head();
     AuditHead checkpoint = AuditHead.of(head);
     String signature = signingKey == null ? null : HeadSignature.sign(signingKey, checkpoint);

@@ -44,7 +44,8 @@ public interface AccountRegistry {
   /**
    * Erases an account: its keys stop at once, then keys and audit trail are removed in batches.
    * What stays is that the id was erased, and a signed checkpoint of the trail in the host's own
-   * trail. After a failure repeat the call; it goes on where it stopped.
+   * trail. After a failure repeat the call; it goes on where it stopped. Until then the host's
+   * trail tells how far it came ({@code account_trail_erased}), and has no {@code account_erased}.
    *
    * <p>Idempotency records of the account, which hold ids alone, go when their 24 hours are over.
    *

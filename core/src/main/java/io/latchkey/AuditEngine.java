@@ -47,17 +47,19 @@ final class AuditEngine implements AuditTrail {
 
   @Override
   public AuditHead export(Actor actor, Appendable out) throws IOException {
-    return export(authorized(actor), out);
+    return export(authorized(actor), out, () -> access(actor));
   }
 
   @Override
   public AuditHead export(HostActor host, Appendable out) throws IOException {
-    return export(authorized(host), out);
+    return export(authorized(host), out, () -> {});
   }
 
   @Override
   public AuditCheck check(Actor actor) {
-    return check(authorized(actor));
+    AuditCheck found = check(authorized(actor));
+    access(actor);
+    return found;
   }
 
   @Override
@@ -74,6 +76,14 @@ final class AuditEngine implements AuditTrail {
               access.account(actor.account(), Operation.READ_AUDIT);
               return actor.account().value();
             });
+  }
+
+  /**
+   * Refuses if the account was erased while its trail was read: what is missing then is missing
+   * rightly, and must neither be called broken nor pass for whole.
+   */
+  private void access(Actor actor) {
+    engine.transactions().read(() -> access.account(actor.account(), Operation.READ_AUDIT));
   }
 
   private String authorized(HostActor host) {
@@ -95,7 +105,8 @@ final class AuditEngine implements AuditTrail {
     return AuditHead.of(page(chain, 0, 1).head());
   }
 
-  private AuditHead export(String chain, Appendable out) throws IOException {
+  private AuditHead export(String chain, Appendable out, Runnable beforeTheHead)
+      throws IOException {
     AuditHead head = head(chain);
     long after = 0;
     while (after < head.sequence()) {
@@ -110,6 +121,7 @@ final class AuditEngine implements AuditTrail {
         }
       }
     }
+    beforeTheHead.run();
     String signature = signingKey == null ? null : HeadSignature.sign(signingKey, head);
     out.append(AuditLines.line(head, signature)).append('\n');
     return head;

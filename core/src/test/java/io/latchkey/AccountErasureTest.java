@@ -9,8 +9,11 @@ import static io.latchkey.World.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latchkey.contract.Records;
 import io.latchkey.sabotage.HonestStore;
 import io.latchkey.spi.AuditChain;
+import io.latchkey.spi.Commit;
+import io.latchkey.spi.CommitResult;
 import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.StoreException;
 import java.io.StringReader;
@@ -170,6 +173,147 @@ class AccountErasureTest {
     assertThat(erasure.checkpoint()).isEqualTo(head);
     assertThat(world.store.audit("globex", 0, 10).events()).isEmpty();
     assertThat(world.latchkey.audit().check(HOST).intact()).isTrue();
+  }
+
+  @Test
+  void erase_ofALongTrail_removesItInStepsThatLetTheHostOnMeanwhile() {
+    AuditHead head = longTrail(2_500);
+    AccountId bystander = AccountId.of("umbrella");
+    AtomicInteger others = new AtomicInteger();
+    intercepted.meddler(
+        call -> {
+          Object result = call.proceed();
+          if (call.name().equals("commit") && call.commit().chainCut().isPresent()) {
+            // Whoever writes to the host's trail, and another account, between any two steps.
+            AccountStatus status = accounts.status(bystander);
+            if (status == AccountStatus.ACTIVE) {
+              accounts.suspend(HOST, bystander);
+            } else {
+              accounts.resume(HOST, bystander);
+            }
+            world.issuer().create(STRANGER, World.request());
+            others.incrementAndGet();
+          }
+          return result;
+        });
+
+    Erasure erasure = accounts.erase(HOST, GLOBEX);
+
+    assertThat(erasure.checkpoint()).isEqualTo(head);
+    assertThat(world.store.audit("globex", 0, 10).events()).isEmpty();
+    assertThat(stepsOfTheTrail()).containsExactly("1000", "2000");
+    assertThat(others).hasValue(3);
+    assertThat(world.latchkey.audit().read(STRANGER, 0, 10)).hasSize(3);
+    assertThat(world.latchkey.audit().check(HOST).intact()).isTrue();
+  }
+
+  @Test
+  void erase_thatFailsBetweenStepsOfTheTrail_tellsHowFarItCameAndIsFinishedByRepeatingIt() {
+    AuditHead head = longTrail(2_500);
+    for (int steps = 1; steps <= 2; steps++) {
+      failAfterOneCut();
+      assertThat(
+              Refusals.thrown(StoreUnavailableException.class, () -> accounts.erase(HOST, GLOBEX))
+                  .outcomeUnknown())
+          .isFalse();
+      intercepted.meddler(null);
+
+      assertThat(stepsOfTheTrail()).hasSize(steps);
+      assertThat(hostEvents("account_erased")).isZero();
+      assertThat(accounts.status(GLOBEX)).isEqualTo(AccountStatus.ERASED);
+      // Neither whole nor tampered with: the account is erased, and the host's trail says the rest.
+      refused(RefusalReason.ACCOUNT_STOPPED, () -> world.latchkey.audit().check(ADMIN));
+      assertThat(world.store.audit("globex", 0, 1).events().get(0).sequence())
+          .isEqualTo(steps * 1_000 + 1);
+      assertThat(world.latchkey.audit().check(HOST).intact()).isTrue();
+    }
+
+    Erasure erasure = accounts.erase(HOST, GLOBEX);
+
+    assertThat(erasure.checkpoint()).isEqualTo(head);
+    assertThat(stepsOfTheTrail()).containsExactly("1000", "2000");
+    assertThat(hostEvents("account_erased")).isEqualTo(1);
+    assertThat(world.store.audit("globex", 0, 10).events()).isEmpty();
+    assertThat(accounts.erase(HOST, GLOBEX).checkpoint()).isEqualTo(head);
+  }
+
+  @Test
+  void trail_erasedWhileItIsRead_isRefusedAndNotCalledBroken() {
+    longTrail(2_500);
+    eraseDuringThe("audit");
+
+    refused(RefusalReason.ACCOUNT_STOPPED, () -> world.latchkey.audit().check(ADMIN));
+  }
+
+  @Test
+  void export_ofATrailErasedMeanwhile_isRefusedAndHasNoHead() {
+    longTrail(2_500);
+    eraseDuringThe("audit");
+    StringBuilder export = new StringBuilder();
+
+    refused(
+        RefusalReason.ACCOUNT_STOPPED,
+        () -> {
+          try {
+            return world.latchkey.audit().export(ADMIN, export);
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+
+    assertThat(export).doesNotContain("\"head\"");
+  }
+
+  /** Erases the account behind the first page that is read of its trail. */
+  private void eraseDuringThe(String read) {
+    AtomicInteger pages = new AtomicInteger();
+    intercepted.meddler(
+        call -> {
+          Object page = call.proceed();
+          boolean more = call.name().equals(read) && (int) call.argument(2) > 1;
+          if (more && pages.getAndIncrement() == 0) {
+            erase();
+          }
+          return page;
+        });
+  }
+
+  /** Fails every commit behind the first one that removes events. */
+  private void failAfterOneCut() {
+    AtomicInteger cuts = new AtomicInteger();
+    intercepted.meddler(
+        call -> {
+          if (call.name().equals("commit")
+              && call.commit().chainCut().isPresent()
+              && cuts.getAndIncrement() == 1) {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "down", null);
+          }
+          return call.proceed();
+        });
+  }
+
+  private AuditHead longTrail(int events) {
+    world.active();
+    AuditHead head = world.latchkey.audit().head(ADMIN);
+    Commit.Builder commit = Commit.builder("globex");
+    for (long i = head.sequence(); i < events; i++) {
+      commit.event(Records.event("more"));
+    }
+    assertThat(world.store.commit(commit.build()).status())
+        .isEqualTo(CommitResult.Status.COMMITTED);
+    return world.latchkey.audit().head(ADMIN);
+  }
+
+  /** How far each step went, as the host's trail tells. */
+  private List<String> stepsOfTheTrail() {
+    return world.hostTrail().stream()
+        .filter(event -> event.type().equals("account_trail_erased"))
+        .map(event -> event.details().get("through"))
+        .toList();
+  }
+
+  private long hostEvents(String type) {
+    return world.hostTrail().stream().filter(event -> event.type().equals(type)).count();
   }
 
   /** The first commit works again and again: it changes nothing any more and is left out. */

@@ -169,6 +169,28 @@ abstract class AuditRules extends Rules {
   }
 
   @Test
+  void a03_cut_inSteps_endsAsOneCutDoes() {
+    appendTo("victim", 25);
+    AuditPage before = audit("victim");
+
+    for (long through = 10; through <= 25; through += 10) {
+      cut("victim", through);
+      // Each step begins behind the one before, so a page must tell where that is.
+      assertThat(store().audit("victim", 0, 1))
+          .isEqualTo(
+              new AuditPage(
+                  before.head(), before.events().subList((int) through, (int) through + 1)));
+      committed(commit(AuditChain.HOST));
+      committed(commit("neighbour"));
+    }
+    cut("victim", 25);
+
+    assertThat(audit("victim")).isEqualTo(new AuditPage(before.head(), List.of()));
+    assertThat(events("neighbour")).hasSize(2);
+    assertThat(events(AuditChain.HOST)).hasSize(5);
+  }
+
+  @Test
   void a03_append_afterACutOfEverything_goesOnFromTheHead() {
     appendTo("victim", 3);
     ChainHead head = audit("victim").head();

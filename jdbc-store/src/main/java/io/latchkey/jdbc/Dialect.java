@@ -35,6 +35,14 @@ abstract class Dialect {
   abstract String contains(String column);
 
   /**
+   * Whether the index by creation over all keys is one of {@code created_at + 0}, because it would
+   * otherwise be taken for lists that another index is made for.
+   */
+  boolean createdIndexIsOfSum() {
+    return false;
+  }
+
+  /**
    * A statement that adds its first parameter to the feed's newest number and returns the sum, or
    * null if that takes two statements.
    */

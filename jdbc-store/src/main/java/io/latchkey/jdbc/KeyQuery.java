@@ -12,16 +12,14 @@ import java.util.Optional;
 /** Turns criteria into conditions: what is not asked for does not stand in the statement. */
 final class KeyQuery {
 
-  /** The state that a key is in at an instant, which is the one parameter. */
-  static final String STATE_AT =
-      "CASE WHEN %1$s.ends_at <= ? THEN %1$s.end_state ELSE %1$s.state END";
-
   private final StringBuilder sql;
   private final List<Session.Binding> bindings = new ArrayList<>();
+  private final String creation;
   private String separator = "";
 
   KeyQuery(Sql sql, Dialect dialect, KeyCriteria criteria) {
     this.sql = new StringBuilder(sql.listKeys);
+    creation = creation(dialect, criteria);
     equal("k.account_id", criteria.accountId());
     equal("k.partner_id", criteria.partnerId());
     criteria.apiTypes().ifPresent(types -> in("k.api_type", types));
@@ -46,18 +44,20 @@ final class KeyQuery {
     if (bindings.isEmpty()) {
       and("1 = 1", params -> {});
     }
-    this.sql.append(order(criteria));
+    this.sql.append(" ORDER BY ").append(creation).append(" DESC, k.key_id LIMIT ?");
     bindings.add(params -> params.count(criteria.limit()));
   }
 
   /**
-   * Keys that are due or ended are few among all, and are to be found by when they end. The sum
-   * keeps databases from walking through all keys in the order of their creation instead, which
-   * they would think cheaper once they plan without looking at the instants.
+   * By what a list is ordered, so that the index by creation over all keys serves lists of all keys
+   * and no others: databases think it cheap to walk through all keys in that order until there are
+   * enough of an account, or of those that end, and may find none.
    */
-  private static String order(KeyCriteria criteria) {
+  private static String creation(Dialect dialect, KeyCriteria criteria) {
     boolean byEnd = criteria.dueAt().isPresent() || criteria.endedBefore().isPresent();
-    return " ORDER BY k.created_at" + (byEnd ? " + 0" : "") + " DESC, k.key_id LIMIT ?";
+    boolean ofSome = criteria.accountId().isPresent() || criteria.partnerId().isPresent();
+    boolean sum = dialect.createdIndexIsOfSum() ? !byEnd && !ofSome : byEnd;
+    return sum ? "k.created_at + 0" : "k.created_at";
   }
 
   String sql() {
@@ -89,8 +89,26 @@ final class KeyQuery {
       and("1 = 0", params -> {});
       return;
     }
-    bindings.add(params -> params.instant(states.at()));
-    in(STATE_AT.formatted("k"), states.states());
+    and(inState("k", states.states().size()), params -> bindState(params, states));
+  }
+
+  /**
+   * A condition: which state a key is in at an instant. Its halves are plain comparisons, as
+   * databases know how many rows these find, and don't know it of a CASE.
+   */
+  static String inState(String alias, int states) {
+    return ("((%1$s.ends_at <= ? AND %1$s.end_state IN (%2$s))"
+            + " OR ((%1$s.ends_at > ? OR %1$s.ends_at IS NULL) AND %1$s.state IN (%2$s)))")
+        .formatted(alias, Sql.marks(states));
+  }
+
+  static void bindState(Params params, StatesAt states) throws SQLException {
+    for (int half = 1; half <= 2; half++) {
+      params.instant(states.at());
+      for (String state : states.states()) {
+        params.id(state);
+      }
+    }
   }
 
   /**
@@ -98,7 +116,7 @@ final class KeyQuery {
    */
   private void behind(Position position) {
     and(
-        "k.created_at <= ? AND (k.created_at < ? OR k.key_id > ?)",
+        creation + " <= ? AND (k.created_at < ? OR k.key_id > ?)",
         params ->
             params
                 .instant(position.createdAt())

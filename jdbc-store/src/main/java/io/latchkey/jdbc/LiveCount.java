@@ -1,6 +1,7 @@
 package io.latchkey.jdbc;
 
 import io.latchkey.spi.Commit;
+import io.latchkey.spi.KeyCriteria.StatesAt;
 import io.latchkey.spi.LiveLimit;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,16 +14,14 @@ final class LiveCount {
 
   private final LiveLimit limit;
   private final List<String> inserted;
-  private final List<String> states;
 
   LiveCount(LiveLimit limit, Commit commit) {
     this.limit = limit;
     inserted = commit.keyInserts().stream().map(key -> key.record().keyId()).toList();
-    states = List.copyOf(limit.liveStates());
   }
 
   boolean isFull(Session session, Sql sql) throws SQLException {
-    if (states.isEmpty()) {
+    if (limit.liveStates().isEmpty()) {
       return false;
     }
     long live = session.first(statement(sql), this::bind, Row::number).orElse(0L);
@@ -44,7 +43,7 @@ final class LiveCount {
   private String counts(String alias) {
     String ofGroup =
         "%1$s.account_id = ? AND %1$s.partner_id = ? AND %1$s.api_type = ?".formatted(alias);
-    String live = KeyQuery.STATE_AT.formatted(alias) + " IN (" + Sql.marks(states.size()) + ")";
+    String live = KeyQuery.inState(alias, limit.liveStates().size());
     String notInserted =
         inserted.isEmpty()
             ? ""
@@ -58,10 +57,8 @@ final class LiveCount {
   }
 
   private void bindCounts(Params params) throws SQLException {
-    params.id(limit.accountId()).id(limit.partnerId()).id(limit.apiType()).instant(limit.at());
-    for (String state : states) {
-      params.id(state);
-    }
+    params.id(limit.accountId()).id(limit.partnerId()).id(limit.apiType());
+    KeyQuery.bindState(params, new StatesAt(limit.liveStates(), limit.at()));
     for (String keyId : inserted) {
       params.id(keyId);
     }

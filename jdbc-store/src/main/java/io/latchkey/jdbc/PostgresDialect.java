@@ -25,6 +25,15 @@ final class PostgresDialect extends Dialect {
     return "POSITION(? IN " + column + ") > 0";
   }
 
+  /**
+   * Keys lie in the order in which they were made, so walking through all of them by creation seems
+   * cheaper here than picking out those of a large account.
+   */
+  @Override
+  boolean createdIndexIsOfSum() {
+    return true;
+  }
+
   @Override
   String moveFeed(Names names) {
     return "UPDATE "

@@ -37,7 +37,7 @@ final class ManyRows {
   private static final int PARTNERS = 37;
 
   /** Below that many rows reading a whole table is what a database rightly does. */
-  private static final int MANY = 1_000;
+  static final int MANY = 1_000;
 
   private final JdbcKeyStore store;
   private final Connection connection;
@@ -62,8 +62,12 @@ final class ManyRows {
 
   /** The names of those tables that have many rows. */
   List<String> large() {
+    return withAtLeast(MANY);
+  }
+
+  List<String> withAtLeast(int many) {
     return rows.entrySet().stream()
-        .filter(table -> table.getValue() >= MANY)
+        .filter(table -> table.getValue() >= many)
         .map(table -> prefix + table.getKey())
         .toList();
   }

@@ -42,7 +42,9 @@ CREATE TABLE latchkey_keys (
   CONSTRAINT latchkey_keys_end CHECK ((ends_at IS NULL) = (end_state IS NULL))
 );
 
-CREATE INDEX latchkey_keys_created ON latchkey_keys (created_at DESC, key_id);
+-- Of the sum, as lists of all keys say it too: an index of the column would be taken for lists of one account or partner,
+-- and for keys that end, and all keys be walked through.
+CREATE INDEX latchkey_keys_created ON latchkey_keys ((created_at + 0) DESC, key_id);
 CREATE INDEX latchkey_keys_account ON latchkey_keys (account_id, created_at DESC, key_id);
 CREATE INDEX latchkey_keys_account_partner ON latchkey_keys (account_id, partner_id, created_at DESC, key_id);
 CREATE INDEX latchkey_keys_partner ON latchkey_keys (partner_id, created_at DESC, key_id);
