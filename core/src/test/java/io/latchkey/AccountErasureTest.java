@@ -16,7 +16,9 @@ import io.latchkey.spi.Commit;
 import io.latchkey.spi.CommitResult;
 import io.latchkey.spi.KeyCriteria;
 import io.latchkey.spi.StoreException;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
@@ -191,7 +193,7 @@ class AccountErasureTest {
             } else {
               accounts.resume(HOST, bystander);
             }
-            world.issuer().create(STRANGER, World.request());
+            assertThat(world.issuer().create(STRANGER, World.request()).id()).isNotNull();
             others.incrementAndGet();
           }
           return result;
@@ -256,8 +258,8 @@ class AccountErasureTest {
         () -> {
           try {
             return world.latchkey.audit().export(ADMIN, export);
-          } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
         });
 
@@ -292,6 +294,7 @@ class AccountErasureTest {
         });
   }
 
+  @CanIgnoreReturnValue
   private AuditHead longTrail(int events) {
     world.active();
     AuditHead head = world.latchkey.audit().head(ADMIN);
