@@ -26,8 +26,9 @@ class KeyMaterialRulesTest {
     "io.latchkey.spi.KeyRecord$Builder.digest",
     // A row on its way into a MAC, its digest included; never a secret.
     "io.latchkey.SealForm.bytes",
-    // A sum of MACs.
+    // A sum of MACs, and one of them.
     "io.latchkey.ChainSum.sum",
+    "io.latchkey.FollowedRows$Row.element",
     // Brand, type and environment alone: the part of a key that all keys of a host share.
     "io.latchkey.KeyPrefix.text",
     // Seven bits of each id, mixed, and which of them were used.
