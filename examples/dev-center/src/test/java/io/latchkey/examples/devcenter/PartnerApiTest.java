@@ -11,7 +11,6 @@ import io.latchkey.Permission;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,19 +217,6 @@ class PartnerApiTest {
     assertThat(answer.body())
         .isEqualTo("{\"tracking_link\":\"" + site.address() + "/jobs/102?source=quillstone-crm\"}");
     assertThat(full.post("tracking_link", "{\"job_id\":201}").statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void trackingLink_followedByAnybody_showsTheJobAndThroughWhom() throws Exception {
-    Document page = site.stranger().page("/jobs/102?source=quillstone-crm");
-
-    assertThat(page.select("h1").text()).isEqualTo("Recruiter");
-    assertThat(page.select("[data-source]").text()).isEqualTo("Quillstone CRM");
-    assertThat(site.stranger().page("/jobs/102").select("[data-source]")).isEmpty();
-    assertThat(site.stranger().page("/jobs/102?source=no-partner").select("[data-source]"))
-        .isEmpty();
-    assertThat(site.stranger().get("/jobs/102?source=%3Cscript%3E").statusCode()).isEqualTo(400);
-    assertThat(site.stranger().get("/jobs/999").statusCode()).isEqualTo(404);
   }
 
   @Test

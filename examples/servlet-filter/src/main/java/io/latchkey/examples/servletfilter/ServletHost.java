@@ -27,7 +27,8 @@ public final class ServletHost implements AutoCloseable {
   ServletHost(Latchkey latchkey, int port) throws Exception {
     ServletContextHandler context = new ServletContextHandler();
     ApiKeyFilter filter = new ApiKeyFilter(latchkey.verifier(), CANDIDATES_CREATE);
-    context.addFilter(new FilterHolder(filter), "/v1/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addFilter(
+        new FilterHolder(filter), "/v1/candidates", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new CandidatesServlet(), "/v1/candidates");
     server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(context);

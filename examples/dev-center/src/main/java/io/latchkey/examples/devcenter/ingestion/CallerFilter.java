@@ -1,7 +1,6 @@
 package io.latchkey.examples.devcenter.ingestion;
 
 import io.latchkey.VerifiedKey;
-import io.latchkey.examples.springboot.apikey.LoggedPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,7 +68,7 @@ final class CallerFilter extends OncePerRequestFilter {
     log.info(
         "refused {} {}: RATE_LIMIT ({}), key {}",
         request.getMethod(),
-        LoggedPath.of(request),
+        request.getRequestURI(),
         taken.limit(),
         key.keyId());
     show(response, taken);

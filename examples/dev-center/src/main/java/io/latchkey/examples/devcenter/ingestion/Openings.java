@@ -35,11 +35,6 @@ class Openings {
     return jobs(account).stream().filter(job -> job.id() == id).findFirst();
   }
 
-  /** A job of whichever account: jobs are public. */
-  Optional<Job> job(long id) {
-    return JOBS.values().stream().flatMap(List::stream).filter(job -> job.id() == id).findFirst();
-  }
-
   List<Pool> pools(AccountId account) {
     return POOLS.getOrDefault(account, List.of());
   }

@@ -45,7 +45,7 @@ class SecurityConfiguration {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/sign-in", "/assets/**", "/jobs/*", "/error")
+                    .requestMatchers("/sign-in", "/assets/**", "/error")
                     .permitAll()
                     .requestMatchers(EndpointRequest.to("health"))
                     .permitAll()
