@@ -219,6 +219,23 @@ class PartnerApiTest {
     assertThat(full.post("tracking_link", "{\"job_id\":201}").statusCode()).isEqualTo(400);
   }
 
+  /** The address led nowhere but to the form for signing in. */
+  @Test
+  void trackingLink_leadsToAPageThatEverybodyCanRead() throws Exception {
+    String answer = full.post("tracking_link", "{\"job_id\":102}").body();
+    String link = JsonPath.read(answer, "$.tracking_link");
+    Visitor visitor = site.stranger();
+
+    String page = visitor.page(link).text();
+
+    assertThat(page).contains("Recruiter", "Quillstone CRM").doesNotContain("Site Reliability");
+    assertThat(visitor.page("/jobs/102").text()).doesNotContain("Quillstone CRM");
+    assertThat(visitor.page("/jobs/102?source=%3Cb%3Enobody").text()).doesNotContain("nobody");
+    assertThat(visitor.get("/jobs/999").statusCode()).isEqualTo(404);
+    assertThat(visitor.get("/jobs/none").statusCode()).isEqualTo(400);
+    assertThat(visitor.get("/jobs/102").headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
   @Test
   void resource_unknownOrWithAnotherMethod_isNotFound() throws Exception {
     for (HttpResponse<String> answer :

@@ -24,9 +24,15 @@ final class Wire {
 
   /** Sends a GET with exactly these header lines; gives the whole answer without the date. */
   String get(String path, List<String> headers) throws IOException {
+    return send("GET", path, headers);
+  }
+
+  /** The same with any method. */
+  String send(String method, String path, List<String> headers) throws IOException {
     try (Socket socket = new Socket(site.getHost(), site.getPort())) {
       String head =
-          "GET "
+          method
+              + " "
               + path
               + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
               + headers.stream().map(line -> line + "\r\n").collect(Collectors.joining())

@@ -60,7 +60,8 @@ final class ApiKeyFilter implements ContainerRequestFilter {
 
   private static void refuse(
       ContainerRequestContext request, RejectionReason reason, Verification verification) {
-    String path = request.getUriInfo().getPath(false);
+    // The resource's own template: people paste keys into addresses, and this goes into a log.
+    String path = request.getUriInfo().getMatchedResourceTemplate();
     log.info("refused {} {}: {}, {}", request.getMethod(), path, reason, verification);
     CallerView view = reason.view();
     Response.ResponseBuilder answer = Response.status(view.httpStatus());

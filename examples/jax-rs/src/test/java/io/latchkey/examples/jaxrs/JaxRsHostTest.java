@@ -95,14 +95,14 @@ class JaxRsHostTest {
     assertThat(nothing.headers().firstValue("WWW-Authenticate"))
         .contains("Basic realm=\"api\", charset=\"UTF-8\"");
     assertThat(operatorLines())
-        .containsExactly("refused POST v1/candidates: HEADER_MISSING, Rejection[HEADER_MISSING]");
+        .containsExactly("refused POST /v1/candidates: HEADER_MISSING, Rejection[HEADER_MISSING]");
     for (Map.Entry<String, String> bad : reasons.entrySet()) {
       lines.list.clear();
       HttpResponse<String> answer = post(bad.getKey());
       assertThat(outside(answer)).isEqualTo(outside(nothing));
       assertThat(operatorLines())
           .containsExactly(
-              "refused POST v1/candidates: "
+              "refused POST /v1/candidates: "
                   + bad.getValue().split(",", 2)[0]
                   + ", Rejection["
                   + bad.getValue()
@@ -136,7 +136,7 @@ class JaxRsHostTest {
     assertThat(answer.body()).isEqualTo("{\"error\":\"not_allowed\"}");
     assertThat(operatorLines())
         .containsExactly(
-            "refused POST v1/candidates: PERMISSION_MISSING, Rejection[PERMISSION_MISSING, "
+            "refused POST /v1/candidates: PERMISSION_MISSING, Rejection[PERMISSION_MISSING, "
                 + issued.id()
                 + "]");
   }
@@ -170,6 +170,19 @@ class JaxRsHostTest {
     latchkey.issuer().acknowledge(ADMIN, issued);
 
     assertThat(send("GET", "/v1/current_user", basic(text)).statusCode()).isEqualTo(403);
+  }
+
+  /** The line had the address as it was sent, so that a key pasted into it stood in the log. */
+  @Test
+  void key_pastedIntoTheAddress_standsInNoLine() throws Exception {
+    String key = DemoKeys.issue(latchkey);
+
+    assertThat(send("POST", "/v1/candidates;key=" + key).statusCode()).isEqualTo(401);
+    assertThat(send("POST", "/v1;" + key + "/candidates?key=" + key).statusCode()).isEqualTo(401);
+
+    assertThat(operatorLines())
+        .hasSize(2)
+        .containsOnly("refused POST /v1/candidates: HEADER_MISSING, Rejection[HEADER_MISSING]");
   }
 
   private IssuedKey issue(PartnerId partner) {

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class ApiKeyFilter extends HttpFilter {
 
   private static final Logger log = LoggerFactory.getLogger(ApiKeyFilter.class);
 
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
   private final transient KeyVerifier verifier;
   private final transient Permission required;
 
@@ -47,12 +51,21 @@ final class ApiKeyFilter extends HttpFilter {
       throws IOException, ServletException {
     Verification verification = verifier.verifyAuthorization(authorization(request), required);
     if (verification instanceof Rejection rejection) {
-      log.info("refused {} {}: {}", request.getMethod(), request.getRequestURI(), rejection);
+      log.info("refused {}: {}", described(request), rejection);
       refuse(response, rejection.view());
       return;
     }
     request.setAttribute(KEY, verification.key());
     next.doFilter(request, response);
+  }
+
+  /**
+   * The method and what the address was mapped by, which is the host's own text. People paste keys
+   * into addresses, so nothing that a caller wrote goes into a log.
+   */
+  private static String described(HttpServletRequest request) {
+    String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "another method";
+    return method + " " + request.getHttpServletMapping().getPattern();
   }
 
   /**

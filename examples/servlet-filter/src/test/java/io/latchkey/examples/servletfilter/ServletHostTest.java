@@ -142,14 +142,33 @@ class ServletHostTest {
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
   }
 
+  /** The line had the address as it was sent, so that a key pasted into it stood in the log. */
+  @Test
+  void key_pastedIntoTheAddress_standsInNoLine() throws Exception {
+    String key = DemoKeys.issue(latchkey);
+
+    assertThat(send("POST", "/v1/candidates;key=" + key).statusCode()).isEqualTo(401);
+    assertThat(send(key, "/v1/candidates?key=" + key).statusCode()).isEqualTo(401);
+
+    assertThat(operatorLines())
+        .containsExactly(
+            "refused POST /v1/candidates: Rejection[HEADER_MISSING]",
+            "refused another method /v1/candidates: Rejection[HEADER_MISSING]");
+  }
+
   private IssuedKey issue(PartnerId partner) {
     return latchkey.issuer().create(ADMIN, NewKey.of(CANDIDATE_INGESTION, partner, "A test"));
   }
 
   private HttpResponse<String> post(String... authorization) throws Exception {
+    return send("POST", "/v1/candidates", authorization);
+  }
+
+  private HttpResponse<String> send(String method, String path, String... authorization)
+      throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + "/v1/candidates"))
-            .POST(HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
     for (String value : authorization) {
       request.header("Authorization", value);
     }

@@ -1,6 +1,7 @@
 package io.latchkey.examples.devcenter.ingestion;
 
 import io.latchkey.VerifiedKey;
+import io.latchkey.examples.springboot.apikey.RequestLine;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,11 +67,7 @@ final class CallerFilter extends OncePerRequestFilter {
       RateLimits.Taken taken)
       throws IOException {
     log.info(
-        "refused {} {}: RATE_LIMIT ({}), key {}",
-        request.getMethod(),
-        request.getRequestURI(),
-        taken.limit(),
-        key.keyId());
+        "refused {}: RATE_LIMIT ({}), key {}", RequestLine.of(request), taken.limit(), key.keyId());
     show(response, taken);
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(taken.retryAfterSeconds()));

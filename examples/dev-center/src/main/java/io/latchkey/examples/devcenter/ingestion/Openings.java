@@ -35,6 +35,11 @@ class Openings {
     return jobs(account).stream().filter(job -> job.id() == id).findFirst();
   }
 
+  /** A job of any account: whoever has the link may read of it. */
+  Optional<Job> job(long id) {
+    return JOBS.values().stream().flatMap(List::stream).filter(job -> job.id() == id).findFirst();
+  }
+
   List<Pool> pools(AccountId account) {
     return POOLS.getOrDefault(account, List.of());
   }

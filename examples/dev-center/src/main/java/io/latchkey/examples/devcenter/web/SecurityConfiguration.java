@@ -45,7 +45,7 @@ class SecurityConfiguration {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/sign-in", "/assets/**", "/error")
+                    .requestMatchers("/sign-in", "/assets/**", "/error", "/jobs/*")
                     .permitAll()
                     .requestMatchers(EndpointRequest.to("health"))
                     .permitAll()

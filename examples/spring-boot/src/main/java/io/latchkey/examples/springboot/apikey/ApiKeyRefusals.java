@@ -76,7 +76,7 @@ public final class ApiKeyRefusals implements AuthenticationEntryPoint, AccessDen
       @Nullable String reason,
       @Nullable String missing)
       throws IOException {
-    log.info("refused {} {}: {}", request.getMethod(), request.getRequestURI(), reason);
+    log.info("refused {}: {}", RequestLine.of(request), reason);
     response.setStatus(view.httpStatus());
     if (view == CallerView.BAD_CREDENTIAL) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
