@@ -67,7 +67,9 @@ final class BrokenRows {
                 .map(account -> watch.accepts(rows.check(account)))
                 .orElse(true);
     if (right) {
+      // What verdicts go by still is what was refused; a load takes what is there.
       watch.forget(row.kind(), row.id());
+      watch.stale();
     }
   }
 }

@@ -54,8 +54,10 @@ final class CommitSealer implements CommitSealing {
    */
   @Override
   public @Nullable Commit first(Commit commit, Instant now) {
-    boolean known = watch.hostSealed() && !commit.chain().equals(AuditChain.HOST);
-    if (known || !changesSeal(commit)) {
+    // Where the loss is known, no revocation waits for another look through the whole store.
+    boolean known = watch.hostSealed() || watch.isBroken(AuditChain.HOST);
+    boolean ofTheHost = commit.chain().equals(AuditChain.HOST);
+    if ((known && !ofTheHost) || !changesSeal(commit)) {
       return null;
     }
     HostSeal.Standing standing = host.standing();

@@ -101,6 +101,9 @@ final class FeedFollower {
     while (!stopped) {
       long wallMillis = clock.nowMillis();
       long nanos = clock.nanoTime();
+      if (gate.takeStale()) {
+        reached = null;
+      }
       Reached before = reached;
       Reached after =
           before == null ? load(false, wallMillis, nanos) : next(before, wallMillis, nanos);

@@ -33,6 +33,11 @@ final class OpenGate implements RowGate, LoadGate {
   public void appeared(KeyRecord key) {}
 
   @Override
+  public boolean takeStale() {
+    return false;
+  }
+
+  @Override
   public LoadGate load() {
     return this;
   }

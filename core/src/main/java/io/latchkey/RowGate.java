@@ -19,6 +19,12 @@ interface RowGate {
   /** A key that this node did not know came by the feed. */
   void appeared(KeyRecord key);
 
+  /**
+   * Tells, once, that rows were found to be right of which this node may hold others, so that all
+   * have to be read anew.
+   */
+  boolean takeStale();
+
   /** Begins to look at a load. */
   LoadGate load();
 }

@@ -32,11 +32,13 @@ final class SealEngine implements Seals {
   private final SealGate gate;
   private final HostSeal hostSeal;
   private final BrokenRows broken;
+  private final Runnable poll;
   private final @Nullable SealAnchor anchor;
 
   /** {@code store} is the one that looks at no seal. */
   SealEngine(
       Engine engine,
+      Runnable poll,
       KeyStore store,
       RowSealer rows,
       ChainSealer chains,
@@ -53,6 +55,7 @@ final class SealEngine implements Seals {
     this.hostSeal = hostSeal;
     broken = new BrokenRows(store, rows, watch);
     this.anchor = anchor;
+    this.poll = poll;
   }
 
   @Override
@@ -80,6 +83,7 @@ final class SealEngine implements Seals {
     run.keys();
     run.chains(scan().staleChains());
     recheck(AuditChain.HOST);
+    loadIfStale();
     return run.report();
   }
 
@@ -99,6 +103,7 @@ final class SealEngine implements Seals {
         .transactions()
         .run(HostOperation.ACCEPT_ROWS.code(), now -> acceptance(host, chain, now));
     recheck(chain);
+    loadIfStale();
   }
 
   /** Rows that come or go while they are added up change the seal, and everything starts afresh. */
@@ -146,6 +151,14 @@ final class SealEngine implements Seals {
     again.addAll(watch.brokenChains());
     again.forEach(this::recheck);
     broken.lookAgain();
+    loadIfStale();
+  }
+
+  /** What was refused and is right now is accepted once this node has read it. */
+  private void loadIfStale() {
+    if (watch.isStale()) {
+      poll.run();
+    }
   }
 
   private void recheck(String chain) {

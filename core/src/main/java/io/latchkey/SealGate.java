@@ -8,10 +8,15 @@ import io.latchkey.spi.PartnerRecord;
 import io.latchkey.spi.RecordSink;
 import io.latchkey.spi.StoreException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets through what is sealed as it should be. Thread-safe. */
 final class SealGate implements RowGate {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SealGate.class);
 
   private static final int MAX_LISTINGS = 10;
 
@@ -69,30 +74,56 @@ final class SealGate implements RowGate {
    */
   @Override
   public void appeared(KeyRecord key) {
-    watch.suspect(key.accountId());
+    watch.appeared(key.accountId(), key.keyId());
     if (!watch.hostSealed()) {
       watch.suspect(AuditChain.HOST);
     }
   }
 
   @Override
-  public SealedLoad load() {
-    watch.forgetRows();
-    return looking();
+  public boolean takeStale() {
+    return watch.takeStale();
   }
 
-  private SealedLoad looking() {
-    return new SealedLoad(rows, chains, watch, index, anchor, this::recheck);
+  @Override
+  public SealedLoad load() {
+    watch.forgetRows();
+    return looking(true);
+  }
+
+  private SealedLoad looking(boolean loading) {
+    return new SealedLoad(rows, chains, watch, index, anchor, loading, this::recheckLoading);
+  }
+
+  private void recheckLoading(String chain) {
+    boolean unused = recheck(chain, true);
   }
 
   /**
    * Looks at a chain by itself. If somebody writes to it meanwhile, its rows are followed until
-   * they are those of a seal, or until there was a moment at which nobody wrote.
+   * they are those of a seal, or until there was a moment at which nobody wrote. A chain that was
+   * refused and fits again stays refused until everything was loaded anew: this node may still hold
+   * a row that was there and is not.
    */
   void recheck(String chain) {
+    Set<String> newcomers = watch.takeNewcomers(chain);
+    boolean settled = false;
+    try {
+      settled = recheck(chain, false);
+      if (newcomers.stream().anyMatch(id -> store.findKey(chain, id).isEmpty())) {
+        watch.stale();
+      }
+    } finally {
+      if (!settled) {
+        newcomers.forEach(id -> watch.appeared(chain, id));
+      }
+    }
+  }
+
+  private boolean recheck(String chain, boolean loading) {
     for (int i = 0; i < MAX_LISTINGS; i++) {
-      if (stoodStill(chain) || keptUp(chain)) {
-        return;
+      if (stoodStill(chain, loading) || keptUp(chain, loading)) {
+        return true;
       }
     }
     // That a chain is busy says nothing about its rows: what was found out before stands.
@@ -102,12 +133,14 @@ final class SealGate implements RowGate {
           "chain " + Texts.printable(chain) + " kept changing while its rows were read",
           null);
     }
+    LOG.warn("chain {} kept changing while its rows were looked at", Texts.printable(chain));
     watch.suspect(chain);
+    return false;
   }
 
   /** Adds up rows as they are listed, which keeps none of them; of no use if anything changed. */
-  private boolean stoodStill(String chain) {
-    SealedLoad looking = looking();
+  private boolean stoodStill(String chain, boolean loading) {
+    SealedLoad looking = looking(loading);
     // Before the seal: a commit in between must not make the seal look old.
     looking.remember(chain);
     Optional<String> before = store.chainSeal(chain);
@@ -115,8 +148,8 @@ final class SealGate implements RowGate {
     return settled(chain, looking, before, store.chainSeal(chain));
   }
 
-  private boolean keptUp(String chain) {
-    SealedLoad looking = looking();
+  private boolean keptUp(String chain, boolean loading) {
+    SealedLoad looking = looking(loading);
     FollowedRows rows = new FollowedRows(store, chain);
     looking.follow(rows);
     looking.remember(chain);
@@ -150,6 +183,10 @@ final class SealGate implements RowGate {
     if (chain.equals(AuditChain.HOST)) {
       watch.hostSealed(before.isPresent());
       if (before.isEmpty() && host.traced()) {
+        if (store.chainSeal(chain).isPresent()) {
+          // Begun while traces were looked for.
+          return false;
+        }
         looking.sealedElsewhere();
       }
     }

@@ -24,6 +24,12 @@ final class SealWatch {
   private final Map<String, String> chains = new ConcurrentHashMap<>();
   private final Set<String> suspects = ConcurrentHashMap.newKeySet();
 
+  /** Of chains, the keys that came by the feed since they were last looked at. */
+  private final Map<String, Set<String>> newcomers = new ConcurrentHashMap<>();
+
+  /** Whether this node may hold rows that are not in the store. */
+  private final AtomicBoolean stale = new AtomicBoolean();
+
   /** Whether the host's chain had a seal when it was last looked for. */
   private volatile boolean hostSealed;
 
@@ -145,6 +151,30 @@ final class SealWatch {
   /** A chain got a row from outside and is to be looked at in a while. */
   void suspect(String chain) {
     suspects.add(chain);
+  }
+
+  /** A key came by the feed that this node did not know. */
+  void appeared(String chain, String keyId) {
+    newcomers.computeIfAbsent(chain, name -> ConcurrentHashMap.newKeySet()).add(keyId);
+    suspects.add(chain);
+  }
+
+  Set<String> takeNewcomers(String chain) {
+    Set<String> taken = newcomers.remove(chain);
+    return taken == null ? Set.of() : taken;
+  }
+
+  /** Rows were right when they were looked at, and this node may hold others: load all anew. */
+  void stale() {
+    stale.set(true);
+  }
+
+  boolean isStale() {
+    return stale.get();
+  }
+
+  boolean takeStale() {
+    return stale.getAndSet(false);
   }
 
   /** The chains to look at again, those suspected for the last time. */

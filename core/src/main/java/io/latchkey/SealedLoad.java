@@ -34,6 +34,9 @@ final class SealedLoad implements LoadGate {
   /** What the anchor said before the seals were read. */
   private final Map<String, Optional<SealPoint>> remembered = new HashMap<>();
 
+  /** Whether all rows are being loaded, so that none is held that is not there any more. */
+  private final boolean loading;
+
   /** Looks at a chain by itself. */
   private final Consumer<String> again;
 
@@ -50,7 +53,9 @@ final class SealedLoad implements LoadGate {
       SealWatch watch,
       VerificationIndex index,
       @Nullable SealAnchor anchor,
+      boolean loading,
       Consumer<String> again) {
+    this.loading = loading;
     this.again = again;
     this.rows = rows;
     this.chains = chains;
@@ -182,8 +187,10 @@ final class SealedLoad implements LoadGate {
   private void judge(String chain, @Nullable String fault) {
     if (fault != null) {
       watch.broken(chain, fault);
-    } else {
+    } else if (loading || !watch.isBroken(chain)) {
       watch.mended(chain);
+    } else {
+      watch.stale();
     }
     index.chainBroken(chain, watch.isBroken(chain));
   }

@@ -25,7 +25,7 @@ abstract class Sealing {
   abstract CommitSealing commits();
 
   /** The public face; called once. */
-  abstract Seals seals(Engine engine);
+  abstract Seals seals(Engine engine, Runnable poll);
 
   abstract void recheck();
 
@@ -55,7 +55,7 @@ abstract class Sealing {
     }
 
     @Override
-    Seals seals(Engine engine) {
+    Seals seals(Engine engine, Runnable poll) {
       return new NoSeals();
     }
 
@@ -114,8 +114,9 @@ abstract class Sealing {
     }
 
     @Override
-    Seals seals(Engine shared) {
-      SealEngine made = new SealEngine(shared, store, rows, chains, watch, gate, host, anchor);
+    Seals seals(Engine shared, Runnable poll) {
+      SealEngine made =
+          new SealEngine(shared, poll, store, rows, chains, watch, gate, host, anchor);
       engine = made;
       return made;
     }

@@ -105,7 +105,7 @@ final class Wiring {
     permissions = new AssignerEngine(engine, access, rules, listing);
     audit = new AuditEngine(engine, access, builder.auditSigningKey);
     accounts = new AccountEngine(engine, adoption, builder.auditSigningKey);
-    seals = sealing.seals(engine);
+    seals = sealing.seals(engine, follower::poll);
     snapshots = new SnapshotEngine(engine, access, index, follower, builder.snapshotSigner);
     Maintenance maintenance = new Maintenance(engine);
     background =

@@ -393,6 +393,44 @@ class SealAttackTest {
     assertThat(SealWorld.verdict(sealed.fresh(), key)).isEqualTo("SEAL_BROKEN");
   }
 
+  /**
+   * What is in the store is right then, and a process that has read it meanwhile still holds it.
+   */
+  @Test
+  void rowThatIsPutBackAndTakenAwayAgain_isNotAcceptedByWhoHasReadIt() {
+    Held key = world.active();
+    StoredKey active = sealed.row(key);
+    world.revoke(key.id());
+    StoredKey revoked = sealed.row(key);
+    attacked.put(active);
+    Latchkey fresh = sealed.fresh();
+    assertThat(SealWorld.verdict(fresh, key)).isEqualTo("SEAL_BROKEN");
+
+    attacked.put(revoked);
+    ((SealEngine) fresh.seals()).recheck();
+
+    assertThat(fresh.health().brokenSeals()).isZero();
+    assertThat(SealWorld.verdict(fresh, key)).isEqualTo("KEY_REVOKED");
+  }
+
+  @Test
+  void newRowThatIsGoneWhenItIsLookedAt_hasEverythingReadAnew() {
+    Held key = world.active();
+    SealLab lab = new SealLab(attacked.store());
+    assertThat(lab.load().number()).isPositive();
+    lab.gate.appeared(sealed.row(key).record());
+    lab.gate.recheck(GLOBEX.value());
+    assertThat(lab.gate.takeStale()).isFalse();
+
+    lab.gate.appeared(sealed.row(key).record());
+    world.revoke(key.id());
+    world.time.advance(Duration.ofDays(400));
+    assertThat(world.issuer().purge(HOST, world.time.now(), 10)).isEqualTo(1);
+    lab.gate.recheck(GLOBEX.value());
+
+    assertThat(lab.gate.takeStale()).isTrue();
+  }
+
   @Test
   void operator_isToldLoudlyAndOnce() {
     Held key = world.active();

@@ -54,8 +54,12 @@ final class SealLab {
     return position;
   }
 
+  /** Looks at a chain, and loads anew if that is asked for, as a process does. */
   void recheck(String chain) {
     gate.recheck(chain);
+    if (gate.takeStale()) {
+      FeedPosition unused = load();
+    }
   }
 
   void lookAgain() {

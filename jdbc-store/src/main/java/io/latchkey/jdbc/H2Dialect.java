@@ -156,7 +156,7 @@ final class H2Dialect extends Dialect {
                 + version
                 + ", which loses commits that have returned when its process is killed (seen: 2.5.252,"
                 + " once in 15 kills) or closes (2.3.232). Use com.h2database:h2:2.4.240, which"
-                + " stood such kills, or say allowDelayedDurability().");
+                + " stood such kills where nobody else wrote, or say allowDelayedDurability().");
   }
 
   private static Optional<String> setting(Session session, String name) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Jdbc {
 
   private static final Logger LOG = LoggerFactory.getLogger(Jdbc.class);
+
+  /** As long as the usual pools wait for a connection. */
+  private static final int TURN_SECONDS = 30;
 
   private final DataSource dataSource;
   private final Dialect dialect;
@@ -60,11 +64,25 @@ final class Jdbc {
       return writeNow(work);
     }
     // Before the connection is taken: who waits here keeps none from readers.
-    writing.lock();
+    takeTurn(writing);
     try {
       return writeNow(work);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** Whoever holds the lock may wait for a connection as long as the pool lets it. */
+  private static void takeTurn(Lock writing) {
+    boolean taken = false;
+    try {
+      taken = writing.tryLock(TURN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!taken) {
+      throw new StoreException(
+          Kind.UNAVAILABLE, "nothing was written: others have been writing all the time", null);
     }
   }
 

@@ -89,7 +89,7 @@ class LogsHoldNoKeyTest {
     return shapes().entrySet().stream()
         .flatMap(
             shape ->
-                Stream.of("/v1/partner/", "/v1/partner/jobs/", "/dev-center/keys/", "/")
+                Stream.of("/v1/partner/", "/v1/partner/jobs/", "/dev-center/keys/", "/jobs/", "/")
                     .map(
                         base ->
                             DynamicTest.dynamicTest(
@@ -109,6 +109,15 @@ class LogsHoldNoKeyTest {
                       assertNotLogged("/v1/partner/jobs" + query, shape.getValue());
                       assertNotLogged("/dev-center/keys" + query, shape.getValue());
                     }));
+  }
+
+  @Test
+  void refusal_ofAPlainAddress_isALine() throws Exception {
+    wire.get("/v1/partner/jobs", List.of());
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .contains("refused GET /v1/partner/jobs: HEADER_MISSING");
   }
 
   @Test

@@ -71,6 +71,8 @@ class UnreadableAddressTest {
         "/dev-center/a%2Fb",
         "/dev-center/a%5Cb",
         "/dev-center/a%00b",
+        "/dev-center/a<b",
+        "/dev-center/a[b",
       })
   void addressOfAPage_thatCannotBeRead_getsThePageForErrors(String address) throws Exception {
     String answer = wire.get(address, List.of("Accept: text/html"));

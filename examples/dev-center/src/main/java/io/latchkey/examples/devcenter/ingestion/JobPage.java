@@ -1,6 +1,7 @@
 package io.latchkey.examples.devcenter.ingestion;
 
 import io.latchkey.Latchkey;
+import io.latchkey.LatchkeyException;
 import io.latchkey.Partner;
 import io.latchkey.PartnerId;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ class JobPage {
     }
     try {
       return latchkey.partners().find(PartnerId.of(source)).map(Partner::displayName).orElse(null);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | LatchkeyException e) {
+      // A job is worth showing without its ornament.
       return null;
     }
   }

@@ -3,6 +3,7 @@ package io.latchkey.examples.devcenter.web;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /** What an address that no filter chain would take was probably meant for. */
@@ -12,8 +13,15 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** Decides nothing but the look of an answer, so it may guess. */
-  static boolean isOfTheApi(String uri) {
+  /**
+   * Decides nothing but the look of an answer, so it may guess.
+   *
+   * @param uri null if Tomcat could not even read it
+   */
+  static boolean isOfTheApi(@Nullable String uri) {
+    if (uri == null) {
+      return false;
+    }
     String path = decoded(uri).replaceAll(";[^/]*", "").replaceAll("[/\\\\]+", "/");
     String normal = normalized(path);
     return normal.equals(API) || normal.startsWith(API + "/");

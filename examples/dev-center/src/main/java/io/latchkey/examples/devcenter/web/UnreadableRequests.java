@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -54,7 +55,7 @@ class UnreadableRequests implements RequestRejectedHandler {
   }
 
   /** Writes headers and body; the status is the caller's to set. */
-  void answer(String uri, HttpServletResponse response) throws IOException {
+  void answer(@Nullable String uri, HttpServletResponse response) throws IOException {
     HEADERS.forEach(response::setHeader);
     boolean api = Addresses.isOfTheApi(uri);
     byte[] body = api ? ERRORS : page;
