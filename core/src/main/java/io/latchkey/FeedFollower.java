@@ -45,6 +45,10 @@ final class FeedFollower {
   private final AtomicLong committedHere = new AtomicLong();
 
   private volatile @Nullable Reached reached;
+
+  /** Asked for by the gate until a load went well; only touched under {@link #reading}. */
+  private boolean staleRows;
+
   private volatile boolean regressed;
   private volatile boolean failing;
   private volatile boolean stopped;
@@ -101,9 +105,6 @@ final class FeedFollower {
     while (!stopped) {
       long wallMillis = clock.nowMillis();
       long nanos = clock.nanoTime();
-      if (gate.takeStale()) {
-        reached = null;
-      }
       Reached before = reached;
       Reached after =
           before == null ? load(false, wallMillis, nanos) : next(before, wallMillis, nanos);
@@ -142,6 +143,14 @@ final class FeedFollower {
       LOG.info(
           "this node fell behind the feed's low-water mark {}, loading again", page.lowWater());
       return load(false, wallMillis, nanos);
+    }
+    // Behind the look for a regression, which a load alone would not notice.
+    staleRows |= gate.takeStale();
+    if (staleRows) {
+      LOG.info("rows were put right that this node may hold otherwise, loading again");
+      Reached loaded = load(false, wallMillis, nanos);
+      staleRows = false;
+      return loaded;
     }
     long number = after;
     for (FeedChange change : page.changes()) {

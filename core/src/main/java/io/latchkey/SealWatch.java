@@ -1,5 +1,6 @@
 package io.latchkey;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,7 +156,14 @@ final class SealWatch {
 
   /** A key came by the feed that this node did not know. */
   void appeared(String chain, String keyId) {
-    newcomers.computeIfAbsent(chain, name -> ConcurrentHashMap.newKeySet()).add(keyId);
+    // In one step, so that no id is added to a set that was just taken.
+    newcomers.compute(
+        chain,
+        (name, ids) -> {
+          Set<String> known = ids == null ? new HashSet<>() : ids;
+          known.add(keyId);
+          return known;
+        });
     suspects.add(chain);
   }
 
