@@ -25,21 +25,22 @@ final class Base62 {
     return c >= 'a' && c <= 'z' ? c - 'a' + 36 : -1;
   }
 
-  /** Tells whether eight bytes are digits all. */
-  static boolean areDigits(long eight) {
-    return noDigits(eight) == 0;
-  }
-
   /**
-   * Marks those of eight bytes that are no digits, without looking at one after the other: a byte's
-   * highest bit says whether it is at least some character, once the distance to 128 was added.
+   * Marks those of eight bytes that are digits by their highest bits, without looking at one after
+   * the other: a byte's highest bit says whether it is at least some character, once the distance
+   * to 128 was added. The other bits say nothing.
    */
-  static long noDigits(long eight) {
+  static long digits(long eight) {
     long decimal = (eight + every(0x80 - '0')) & ~(eight + every(0x80 - '9' - 1));
     // Large and small letters differ in one bit; nothing else becomes a letter by it.
     long small = eight | every(0x20);
     long letter = (small + every(0x80 - 'a')) & ~(small + every(0x80 - 'z' - 1));
-    return (~(decimal | letter) | eight) & every(0x80);
+    return (decimal | letter) & ~eight;
+  }
+
+  /** Tells whether all eight bytes are marked. */
+  static boolean areAll(long marked) {
+    return (marked & every(0x80)) == every(0x80);
   }
 
   private static long every(int value) {

@@ -47,7 +47,7 @@ final class HostSeal {
     SEALED,
     /** It was never there, or nobody minds. */
     TO_BEGIN,
-    /** Something is sealed, so it was there and is gone. */
+    /** It was seen, or something is sealed; so it was there and is gone. */
     LOST
   }
 
@@ -58,7 +58,7 @@ final class HostSeal {
     if (sealed) {
       return Standing.SEALED;
     }
-    if (watch.migrating() || !(remembered() > 0 || traced())) {
+    if (watch.migrating() || !(watch.sawHostSeal() || remembered() > 0 || traced())) {
       return Standing.TO_BEGIN;
     }
     // Somebody may have begun, and sealed rows, since the seal was looked for.

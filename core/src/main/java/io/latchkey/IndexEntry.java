@@ -36,17 +36,22 @@ abstract sealed class IndexEntry extends IndexSlot permits VerifiedKey {
   private final transient long endsAtMillis;
   private final transient KeyTerms terms;
   private final transient StatusNode<AccountId> account;
-  private final transient StatusNode<PartnerId> partner;
+  private final transient int accountPlace;
 
   /** The minute of the last use, times two, plus {@link #UNFLUSHED}. */
   private transient volatile int use;
 
-  IndexEntry(Place place, KeyTerms terms, Owners owners, byte[] digest, long endsAtMillis) {
+  IndexEntry(
+      Place place,
+      KeyTerms terms,
+      StatusNode<AccountId> account,
+      byte[] digest,
+      long endsAtMillis) {
     super(place);
     this.terms = terms;
+    this.account = account;
     this.endsAtMillis = endsAtMillis;
-    account = owners.account();
-    partner = owners.partner();
+    accountPlace = account.place();
     digest0 = Longs.at(digest, 0);
     digest1 = Longs.at(digest, Long.BYTES);
     digest2 = Longs.at(digest, 2 * Long.BYTES);
@@ -68,8 +73,13 @@ abstract sealed class IndexEntry extends IndexSlot permits VerifiedKey {
     return account;
   }
 
+  /** The same as its account says, for whom that lies too far away. */
+  final boolean isAccountOpen() {
+    return terms.openAccounts().isOpen(accountPlace);
+  }
+
   final StatusNode<PartnerId> partner() {
-    return partner;
+    return terms.partner();
   }
 
   /** Compares with a text that was hashed; the time taken does not depend on where they differ. */
@@ -148,12 +158,4 @@ abstract sealed class IndexEntry extends IndexSlot permits VerifiedKey {
   final void takeUsesOf(IndexEntry earlier) {
     takeUse(earlier.use);
   }
-
-  /**
-   * Whose key it is.
-   *
-   * @param account the account that owns it
-   * @param partner the partner it is for
-   */
-  record Owners(StatusNode<AccountId> account, StatusNode<PartnerId> partner) {}
 }

@@ -34,17 +34,6 @@ final class KeyChecksum {
     return presented == of(crc, text, length);
   }
 
-  /**
-   * The same for a text all of whose body is digits.
-   *
-   * @param prefixSum the CRC-32 of what stands before the body
-   */
-  static boolean isRight(byte[] text, int length, int prefixSum) {
-    int covered = KeyFormat.BODY - KeyFormat.CHECKSUM;
-    int sum = CrcTables.update(prefixSum, text, length - KeyFormat.BODY, covered);
-    return ChecksumTables.presented(text, length) == Integer.toUnsignedLong(sum);
-  }
-
   private static long of(CRC32 crc, byte[] text, int length) {
     crc.reset();
     crc.update(text, 0, length - KeyFormat.CHECKSUM);

@@ -112,17 +112,17 @@ final class KeyFaults {
     boolean right =
         prefix == null
             ? KeyChecksum.isRight(presented.crc(), text, length)
-            : KeyChecksum.isRight(text, length, prefix.sum());
+            : ChecksumTables.isRight(text, length, prefix.sum());
     return right ? null : RejectionReason.KEY_CHECKSUM_WRONG;
   }
 
   /** Looks at eight bytes at once; the last eight may overlap those before them. */
   private static boolean isOfDigits(byte[] text, int from, int to) {
-    long others = Base62.noDigits(Longs.at(text, to - Long.BYTES));
+    long digits = Base62.digits(Longs.littleEndianAt(text, to - Long.BYTES));
     for (int i = from; i <= to - Long.BYTES; i += Long.BYTES) {
-      others |= Base62.noDigits(Longs.at(text, i));
+      digits &= Base62.digits(Longs.littleEndianAt(text, i));
     }
-    return others == 0;
+    return Base62.areAll(digits);
   }
 
   private static int bareLength(byte[] text, int length) {

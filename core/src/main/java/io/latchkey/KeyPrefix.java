@@ -2,7 +2,6 @@ package io.latchkey;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 
 /**
  * The prefix that a record's brand, API type and environment give; one object for all keys that
@@ -30,9 +29,7 @@ final class KeyPrefix {
     second = Longs.at(Arrays.copyOf(text, AT_ONCE), Long.BYTES);
     firstMask = mask(text.length);
     secondMask = mask(text.length - Long.BYTES);
-    CRC32 crc = new CRC32();
-    crc.update(text);
-    sum = (int) crc.getValue();
+    sum = ChecksumTables.start(text);
     this.brand = brand;
     this.environment = environment;
     brandAccepted = settings.brands().contains(brand);
@@ -61,7 +58,7 @@ final class KeyPrefix {
     return Arrays.equals(text, AT_ONCE, text.length, other, AT_ONCE, text.length);
   }
 
-  /** Its CRC-32. */
+  /** What it adds to the checksum of each key that has it. */
   int sum() {
     return sum;
   }

@@ -29,6 +29,8 @@ final class OwnerNodes {
   private static final Map<String, Boolean> ACCOUNT_STATUS =
       Map.of("active", true, "suspended", false, ERASED, false);
 
+  private final OpenFlags openPartners = new OpenFlags();
+  private final OpenFlags openAccounts = new OpenFlags();
   private final Map<String, StatusNode<PartnerId>> partners = new HashMap<>();
   private final Map<String, StatusNode<AccountId>> accounts = new HashMap<>();
 
@@ -36,12 +38,25 @@ final class OwnerNodes {
   private final Set<String> brokenChains = new HashSet<>();
 
   /** The nodes that a key hangs on; empty if an id is of no form that this library gives. */
-  Optional<IndexEntry.Owners> of(KeyRecord key) {
+  Optional<Owners> of(KeyRecord key) {
     StatusNode<AccountId> account = account(key.accountId());
     StatusNode<PartnerId> partner = partner(key.partnerId());
     return account == null || partner == null
         ? Optional.empty()
-        : Optional.of(new IndexEntry.Owners(account, partner));
+        : Optional.of(new Owners(account, partner));
+  }
+
+  /**
+   * Whose key it is.
+   *
+   * @param account the account that owns it
+   * @param partner the partner it is for
+   */
+  record Owners(StatusNode<AccountId> account, StatusNode<PartnerId> partner) {}
+
+  /** The flags of all accounts. */
+  OpenFlags openAccounts() {
+    return openAccounts;
   }
 
   void apply(PartnerRecord record, Takeover takeover) {
@@ -150,26 +165,34 @@ final class OwnerNodes {
   }
 
   private @Nullable StatusNode<PartnerId> partner(String id) {
-    return node(partners, id, PartnerId::of, BuiltInPartners.contains(id));
+    return node(partners, id, this::partnerNode);
   }
 
   private @Nullable StatusNode<AccountId> account(String id) {
     boolean known = accounts.containsKey(id);
-    StatusNode<AccountId> node = node(accounts, id, AccountId::of, true);
+    StatusNode<AccountId> node = node(accounts, id, this::accountNode);
     if (node != null && !known) {
       node.chainBroken(isBroken(id));
     }
     return node;
   }
 
+  private StatusNode<PartnerId> partnerNode(String id) {
+    return new StatusNode<>(PartnerId.of(id), openPartners, BuiltInPartners.contains(id));
+  }
+
+  private StatusNode<AccountId> accountNode(String id) {
+    return new StatusNode<>(AccountId.of(id), openAccounts, true);
+  }
+
   private static <I> @Nullable StatusNode<I> node(
-      Map<String, StatusNode<I>> nodes, String id, Function<String, I> parse, boolean open) {
+      Map<String, StatusNode<I>> nodes, String id, Function<String, StatusNode<I>> make) {
     StatusNode<I> known = nodes.get(id);
     if (known != null) {
       return known;
     }
     try {
-      StatusNode<I> made = new StatusNode<>(parse.apply(id), open);
+      StatusNode<I> made = make.apply(id);
       nodes.put(id, made);
       return made;
     } catch (IllegalArgumentException e) {

@@ -49,7 +49,7 @@ final class RecordReader {
         || digest.length != KeyDigest.LENGTH) {
       return unreadable(record, place, "digest", record.digestAlgorithm());
     }
-    Optional<IndexEntry.Owners> owned = owners.of(record);
+    Optional<OwnerNodes.Owners> owned = owners.of(record);
     if (owned.isEmpty()) {
       return unreadable(
           record, place, "account or partner", record.accountId() + " " + record.partnerId());
@@ -57,8 +57,8 @@ final class RecordReader {
     if (life.isUnreadable()) {
       warn(record, "state", record.state() + " " + record.endState().orElse(""));
     }
-    return new VerifiedKey(
-        place, terms(record, type, life), owned.get(), digest, life.endsAtMillis());
+    KeyTerms keyTerms = terms(record, type, life, owned.get().partner());
+    return new VerifiedKey(place, keyTerms, owned.get().account(), digest, life.endsAtMillis());
   }
 
   private KeyPrefix prefix(KeyRecord record, ApiType type) {
@@ -67,10 +67,17 @@ final class RecordReader {
         text -> new KeyPrefix(record.brand(), type.code(), record.environment(), settings));
   }
 
-  private KeyTerms terms(KeyRecord record, ApiType type, KeyLife life) {
+  private KeyTerms terms(
+      KeyRecord record, ApiType type, KeyLife life, StatusNode<PartnerId> partner) {
     KeyTerms fresh =
         new KeyTerms(
-            prefix(record, type), type, permissionBits(record, type), life.refusal(), life.end());
+            prefix(record, type),
+            type,
+            permissionBits(record, type),
+            life.refusal(),
+            life.end(),
+            partner,
+            owners.openAccounts());
     KeyTerms known = terms.putIfAbsent(fresh, fresh);
     return known == null ? fresh : known;
   }

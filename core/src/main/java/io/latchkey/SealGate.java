@@ -170,7 +170,6 @@ final class SealGate implements RowGate {
   }
 
   private void list(String chain, SealedLoad looking) {
-    store.findAccount(chain).ifPresent(looking::admits);
     new ChainRows(store).read(chain, new Into(looking));
   }
 
@@ -189,6 +188,9 @@ final class SealGate implements RowGate {
         }
         looking.sealedElsewhere();
       }
+    } else {
+      // After the rows: an account is marked as erased before the first of them is removed.
+      store.findAccount(chain).ifPresent(looking::admits);
     }
     looking.settle(chain, before.orElse(null));
     return true;

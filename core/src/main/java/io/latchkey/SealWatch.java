@@ -34,6 +34,9 @@ final class SealWatch {
   /** Whether the host's chain had a seal when it was last looked for. */
   private volatile boolean hostSealed;
 
+  /** Whether the host's chain has ever had a seal: what was there once is not begun anew. */
+  private volatile boolean sawHostSeal;
+
   private final AtomicInteger anchorFailures = new AtomicInteger();
 
   SealWatch(SealMode mode, LatchkeyMetrics metrics) {
@@ -143,6 +146,13 @@ final class SealWatch {
 
   void hostSealed(boolean sealed) {
     hostSealed = sealed;
+    if (sealed) {
+      sawHostSeal = true;
+    }
+  }
+
+  boolean sawHostSeal() {
+    return sawHostSeal;
   }
 
   boolean hostSealed() {

@@ -44,7 +44,7 @@ final class SealedLoad implements LoadGate {
 
   private @Nullable FollowedRows followed;
 
-  /** Whether anything has a seal, whatever it is worth. */
+  /** Whether anything has a seal, whatever it is worth, or the host's chain had one. */
   private boolean sealed;
 
   SealedLoad(
@@ -62,6 +62,7 @@ final class SealedLoad implements LoadGate {
     this.watch = watch;
     this.index = index;
     this.anchor = anchor;
+    sealed = watch.sawHostSeal();
   }
 
   @Override

@@ -17,20 +17,21 @@ final class SnapshotTables {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotTables.class);
 
+  private final OpenFlags openAccounts = new OpenFlags();
   private final List<@Nullable Kind> kinds;
   private final List<@Nullable StatusNode<AccountId>> accounts;
   private final List<@Nullable StatusNode<PartnerId>> partners;
 
-  /** Kinds of key together with state and end state, as keys were asked for. */
-  private final Map<Long, KeyTerms> terms = new ConcurrentHashMap<>();
+  /** Kinds of key together with state, end state and partner, as keys were asked for. */
+  private final Map<Shared, KeyTerms> terms = new ConcurrentHashMap<>();
 
   private SnapshotTables(SnapshotInput in, VerifierSettings settings) {
     kinds = new ArrayList<>();
     for (int count = in.u32(); count > 0; count--) {
       kinds.add(kind(in, settings));
     }
-    accounts = owners(in, AccountId::of);
-    partners = owners(in, PartnerId::of);
+    accounts = owners(in, AccountId::of, openAccounts);
+    partners = owners(in, PartnerId::of, new OpenFlags());
     in.end();
   }
 
@@ -70,18 +71,18 @@ final class SnapshotTables {
   }
 
   private static <I> List<@Nullable StatusNode<I>> owners(
-      SnapshotInput in, Function<String, I> parse) {
+      SnapshotInput in, Function<String, I> parse, OpenFlags flags) {
     List<@Nullable StatusNode<I>> nodes = new ArrayList<>();
     for (int count = in.u32(); count > 0; count--) {
-      nodes.add(owner(in.text(), in.u8(), parse));
+      nodes.add(owner(in.text(), in.u8(), parse, flags));
     }
     return nodes;
   }
 
   private static <I> @Nullable StatusNode<I> owner(
-      String id, int status, Function<String, I> parse) {
+      String id, int status, Function<String, I> parse, OpenFlags flags) {
     try {
-      StatusNode<I> node = new StatusNode<>(parse.apply(id), status == SnapshotFormat.OPEN);
+      StatusNode<I> node = new StatusNode<>(parse.apply(id), flags, status == SnapshotFormat.OPEN);
       node.rowBroken(status == SnapshotFormat.SEAL_BROKEN);
       return node;
     } catch (IllegalArgumentException e) {
@@ -99,10 +100,12 @@ final class SnapshotTables {
     if (kind == null || account == null || partner == null) {
       return new UnreadableKey(place, RejectionReason.KEY_UNREADABLE);
     }
-    KeyTerms keyTerms = terms.computeIfAbsent(page.kindAndCodes(at), codes -> kind.terms(page, at));
-    IndexEntry.Owners owners = new IndexEntry.Owners(account, partner);
+    KeyTerms keyTerms =
+        terms.computeIfAbsent(
+            new Shared(page.kindAndCodes(at), page.partner(at)),
+            shared -> kind.terms(page, at, partner, openAccounts));
     VerifiedKey key =
-        new VerifiedKey(place, keyTerms, owners, page.digest(at), page.endsAtMillis(at));
+        new VerifiedKey(place, keyTerms, account, page.digest(at), page.endsAtMillis(at));
     key.endIf(page.recordedEnd(at));
     return key;
   }
@@ -120,8 +123,18 @@ final class SnapshotTables {
    */
   private record Kind(KeyPrefix prefix, ApiType type, long permissionBits) {
 
-    KeyTerms terms(SnapshotPage page, int at) {
-      return new KeyTerms(prefix, type, permissionBits, page.refusal(at), page.end(at));
+    KeyTerms terms(
+        SnapshotPage page, int at, StatusNode<PartnerId> partner, OpenFlags openAccounts) {
+      return new KeyTerms(
+          prefix, type, permissionBits, page.refusal(at), page.end(at), partner, openAccounts);
     }
   }
+
+  /**
+   * The numbers by which keys have the same terms.
+   *
+   * @param kindAndCodes kind, state and end state
+   * @param partner the partner
+   */
+  private record Shared(long kindAndCodes, int partner) {}
 }

@@ -10,7 +10,8 @@ package io.latchkey;
 final class StatusNode<I> {
 
   private final I id;
-  private volatile boolean open;
+  private final OpenFlags flags;
+  private final int place;
   private boolean closedForEver;
   private boolean wanted;
 
@@ -23,23 +24,29 @@ final class StatusNode<I> {
   private int setIn;
   private int shownIn;
 
-  StatusNode(I id, boolean open) {
+  StatusNode(I id, OpenFlags flags, boolean open) {
     this.id = id;
-    this.open = open;
-    wanted = open;
+    this.flags = flags;
+    place = flags.add();
+    open(open);
   }
 
   I id() {
     return id;
   }
 
+  /** Where its flag is. */
+  int place() {
+    return place;
+  }
+
   boolean isOpen() {
-    return open;
+    return flags.isOpen(place);
   }
 
   void open(boolean value) {
     wanted = value;
-    open = value && !closedForEver && !sealBroken;
+    flags.set(place, value && !closedForEver && !sealBroken);
   }
 
   /** Tells why it is closed, if that is because of a seal. */

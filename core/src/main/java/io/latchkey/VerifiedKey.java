@@ -13,8 +13,13 @@ import java.util.Set;
  */
 public final class VerifiedKey extends IndexEntry implements Verification {
 
-  VerifiedKey(Place place, KeyTerms terms, Owners owners, byte[] digest, long endsAtMillis) {
-    super(place, terms, owners, digest, endsAtMillis);
+  VerifiedKey(
+      Place place,
+      KeyTerms terms,
+      StatusNode<AccountId> account,
+      byte[] digest,
+      long endsAtMillis) {
+    super(place, terms, account, digest, endsAtMillis);
   }
 
   @Override

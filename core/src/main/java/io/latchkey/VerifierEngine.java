@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The verification path: form, freshness, id, prefix, digest, and only behind a right secret
+ * The verification path: id, form, prefix, digest, freshness, and only behind a right secret
  * everything else. Thread-safe.
  *
  * <p>The order of questions is what the caller can learn by time: nothing about a key but its
@@ -24,7 +24,9 @@ final class VerifierEngine implements KeyVerifier {
   private final @Nullable LatchkeyMetrics metrics;
   private final @Nullable Runnable catchUp;
   private final KeyFaults faults;
-  private final Hashers hashers = new Hashers();
+
+  /** For tests, to look at what the next text will be worked on with. */
+  final Hashers hashers = new Hashers();
 
   /**
    * Puts the path together.
@@ -155,64 +157,71 @@ final class VerifierEngine implements KeyVerifier {
     if (!KeyFormat.isLength(presented.length())) {
       return faultOr(RejectionReason.KEY_LENGTH_WRONG, presented).unnamed();
     }
-    // Before the slot: KeyIndex says why.
-    Freshness asOf = index.freshness();
-    IndexSlot slot = index.find(presented.idHigh(), presented.idLow());
-    // What is wrong in itself depends on no time.
-    RejectionReason fault = slot == null ? faults.find(presented) : suspectedFault(slot, presented);
-    if (fault != null) {
-      return slot == null ? fault.unnamed() : slot.rejection(fault);
-    }
-    long nanos = clock.nanoTime();
-    long now = clock.millisAt(nanos);
-    if (asOf == null || !asOf.holdsAt(now, nanos)) {
-      return judgeAfterCatchingUp(presented, required);
-    }
-    return judge(slot, presented, now, required);
+    Verification verdict = judgeByIndex(presented, required);
+    return verdict == null ? judgeAfterCatchingUp(presented, required) : verdict;
   }
 
-  /** The same when the index was not to be asked at first. */
+  /** The verdict of an index that was not to be asked at first. */
   private Verification judgeAfterCatchingUp(Hasher presented, @Nullable Permission required) {
-    RejectionReason fault = faults.find(presented);
-    if (fault != null) {
-      return fault.unnamed();
-    }
     if (catchUp != null && index.freshness() != null) {
       runQuietly(catchUp);
     }
+    boolean loaded = index.freshness() != null;
+    Verification verdict = loaded ? judgeByIndex(presented, required) : null;
+    if (verdict != null) {
+      return verdict;
+    }
+    return (loaded ? RejectionReason.STALE : RejectionReason.NOT_READY).unnamed();
+  }
+
+  /** The verdict, or null if it depends on what the index may not know yet. */
+  private @Nullable Verification judgeByIndex(Hasher presented, @Nullable Permission required) {
+    // Before the slot: KeyIndex says why.
     Freshness asOf = index.freshness();
     IndexSlot slot = index.find(presented.idHigh(), presented.idLow());
+    return slot instanceof VerifiedKey entry
+        ? judge(entry, asOf, presented, required)
+        : judgeWithoutEntry(slot, asOf, presented);
+  }
+
+  private @Nullable Verification judgeWithoutEntry(
+      @Nullable IndexSlot slot, @Nullable Freshness asOf, Hasher presented) {
+    // What is wrong in itself depends on no time. A row that can't be read may be one of an API
+    // type
+    // that is not known here, whose prefix is right all the same.
+    RejectionReason fault = slot instanceof UnreadableKey ? null : faults.find(presented);
+    if (fault != null) {
+      return fault.unnamed();
+    }
+    long nanos = clock.nanoTime();
+    if (asOf == null || !asOf.holdsAt(clock.millisAt(nanos), nanos)) {
+      return null;
+    }
+    return slot instanceof UnreadableKey unreadable
+        ? unreadable.rejection()
+        : RejectionReason.KEY_UNKNOWN.unnamed();
+  }
+
+  /**
+   * Reads the clock last: a processor finishes every load before it does that, and until then it
+   * hashes while it waits for the entry of a key that was not used lately, and for its account.
+   */
+  private @Nullable Verification judge(
+      IndexEntry entry, @Nullable Freshness asOf, Hasher presented, @Nullable Permission required) {
+    RejectionReason mismatch = mismatch(entry, presented);
+    if (mismatch != null && mismatch != RejectionReason.SECRET_WRONG) {
+      return entry.rejection(mismatch);
+    }
+    RejectionReason refusal = mismatch == null ? refusalAtAnyTime(entry, required) : mismatch;
     long nanos = clock.nanoTime();
     long now = clock.millisAt(nanos);
-    if (asOf == null) {
-      return RejectionReason.NOT_READY.unnamed();
+    if (asOf == null || !asOf.holdsAt(now, nanos)) {
+      return null;
     }
-    return asOf.holdsAt(now, nanos)
-        ? judge(slot, presented, now, required)
-        : RejectionReason.STALE.unnamed();
-  }
-
-  private Verification judge(
-      @Nullable IndexSlot slot, Hasher presented, long now, @Nullable Permission required) {
-    if (slot instanceof VerifiedKey entry) {
-      return judge(entry, presented, now, required);
-    }
-    if (slot instanceof UnreadableKey unreadable) {
-      return unreadable.rejection();
-    }
-    // Without a slot, faults were looked for before the clock.
-    RejectionReason fault = slot == null ? null : faults.find(presented);
-    return (fault == null ? RejectionReason.KEY_UNKNOWN : fault).unnamed();
-  }
-
-  private Verification judge(
-      IndexEntry entry, Hasher presented, long now, @Nullable Permission required) {
-    RejectionReason refusal = mismatch(entry, presented);
-    if (refusal == null) {
-      refusal = refusal(entry, now, required);
-    }
-    if (refusal != null) {
-      return entry.rejection(refusal);
+    RejectionReason state = mismatch == null ? refusalAt(now, entry) : null;
+    RejectionReason reason = state == null ? refusal : state;
+    if (reason != null) {
+      return entry.rejection(reason);
     }
     int minute = (int) (now / MILLIS_PER_MINUTE);
     if (entry.isNewUse(minute)) {
@@ -223,6 +232,10 @@ final class VerifierEngine implements KeyVerifier {
 
   /** Why a text is not that of a key with the same id, or null if it is. */
   private @Nullable RejectionReason mismatch(IndexEntry entry, Hasher presented) {
+    RejectionReason suspected = presented.isSuspect() ? suspectedFault(entry, presented) : null;
+    if (suspected != null) {
+      return suspected;
+    }
     boolean prefixFits = prefixFits(entry, presented);
     if (prefixFits) {
       presented.hash();
@@ -243,10 +256,7 @@ final class VerifierEngine implements KeyVerifier {
    * That would make each accept dearer, so it is done for a while after such a fault alone: whoever
    * floods a process with mistyped keys does not have them hashed.
    */
-  private @Nullable RejectionReason suspectedFault(IndexSlot slot, Hasher presented) {
-    if (!presented.isSuspect() || !(slot instanceof VerifiedKey entry)) {
-      return null;
-    }
+  private @Nullable RejectionReason suspectedFault(IndexEntry entry, Hasher presented) {
     RejectionReason fault = fault(entry, presented);
     if (fault == null) {
       presented.suspectLess();
@@ -267,20 +277,22 @@ final class VerifierEngine implements KeyVerifier {
     return entry.prefix().isOf(presented) && entry.prefix().brandAccepted();
   }
 
-  /** Why a key is refused whose secret was right, or null. */
-  private @Nullable RejectionReason refusal(
-      IndexEntry entry, long now, @Nullable Permission required) {
+  /** Why a key is refused whose secret was right, by its own state and end; or null. */
+  private @Nullable RejectionReason refusalAt(long now, IndexEntry entry) {
     RejectionReason state = entry.refusalAt(now);
-    if (state != null) {
-      if (state.isEnd()) {
-        index.ended(entry, state);
-      }
-      return state;
+    if (state != null && state.isEnd()) {
+      index.ended(entry, state);
     }
+    return state;
+  }
+
+  /** Why a key is refused whose secret was right, by all that depends on no time; or null. */
+  private static @Nullable RejectionReason refusalAtAnyTime(
+      IndexEntry entry, @Nullable Permission required) {
     if (!entry.prefix().environmentAccepted()) {
       return RejectionReason.ENVIRONMENT_NOT_ACCEPTED;
     }
-    if (!entry.account().isOpen()) {
+    if (!entry.isAccountOpen()) {
       return closed(entry.account(), RejectionReason.ACCOUNT_STOPPED);
     }
     if (!entry.partner().isOpen()) {

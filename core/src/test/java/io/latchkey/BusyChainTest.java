@@ -145,6 +145,26 @@ class BusyChainTest {
     assertThat(lab.watch.takeSuspects()).isEmpty();
   }
 
+  /** Its keys are removed without being counted out, and that is no attack. */
+  @Test
+  void accountThatIsErasedWhileItIsLookedAt_isNotBroken() {
+    world.active();
+    running();
+    AtomicBoolean erased = new AtomicBoolean();
+    sealed.between.meddler(
+        call -> {
+          if (call.name().equals("listKeys") && !erased.getAndSet(true)) {
+            assertThat(world.latchkey.accounts().erase(HOST, GLOBEX).keysRemoved()).isEqualTo(1);
+          }
+          return call.proceed();
+        });
+
+    lab.recheck(GLOBEX.value());
+
+    assertThat(erased).isTrue();
+    assertThat(lab.watch.brokenChains()).isEmpty();
+  }
+
   @Test
   void rowsThatComeAndGoMeanwhile_areCountedAsTheyStand() {
     Held key = world.active();

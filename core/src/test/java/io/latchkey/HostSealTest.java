@@ -240,8 +240,32 @@ class HostSealTest {
     assertThat(lab.watch.takeSuspects()).containsExactly(GLOBEX.value());
   }
 
+  /** Else an intruder could wait for that, and put back what he took but the suspensions. */
   @Test
-  void storeThatIsEmptiedUnderAProcess_isBegunAnew() {
+  void storeThatIsEmptied_isNotBegunAnewByAProcessThatSawTheSeal() {
+    Latchkey running = node();
+    Held key = custom(running);
+    running.accounts().suspend(HOST, GLOBEX);
+    AttackedStore.Backup all = attacked.backup();
+    attacked.restore(new AttackedStore.Backup(Map.of(), Map.of(), Map.of(), Map.of()));
+
+    Refusals.refused(
+        RefusalReason.SEAL_BROKEN,
+        () -> running.partners().register(HOST, Partner.listed("tailspin", "Tailspin").build()));
+    assertThat(hostSeal()).isEmpty();
+    ((SealEngine) running.seals()).recheck();
+    assertThat(running.seals().status(HOST).named()).containsExactly("chain $host");
+
+    attacked.restore(new AttackedStore.Backup(all.keys(), Map.of(), Map.of(), all.seals()));
+    attacked.putChainSeal(AuditChain.HOST, null);
+    assertThat(SealWorld.verdict(node(), key)).isEqualTo("SEAL_BROKEN");
+
+    running.seals().acceptHostRows(HOST);
+    assertThat(SealWorld.verdict(node(), key)).as("a person said so").isEqualTo("ACCEPTED");
+  }
+
+  @Test
+  void storeThatIsEmptiedUnderAProcess_isBegunAnewByOneThatStarts() {
     Latchkey node = node();
     Held old = custom(node);
     attacked.restore(new AttackedStore.Backup(Map.of(), Map.of(), Map.of(), Map.of()));

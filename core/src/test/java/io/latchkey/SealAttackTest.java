@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.sabotage.AttackedStore;
 import io.latchkey.spi.AccountRecord;
 import io.latchkey.spi.AuditChain;
+import io.latchkey.spi.FeedPage;
+import io.latchkey.spi.FeedPosition;
 import io.latchkey.spi.KeyRecord;
 import io.latchkey.spi.PartnerRecord;
 import io.latchkey.spi.StoredKey;
@@ -410,6 +412,31 @@ class SealAttackTest {
     ((SealEngine) fresh.seals()).recheck();
 
     assertThat(fresh.health().brokenSeals()).isZero();
+    assertThat(SealWorld.verdict(fresh, key)).isEqualTo("KEY_REVOKED");
+  }
+
+  /** A load alone would take the feed as it stands. */
+  @Test
+  void storeThatIsSetBackJustThen_isReportedNonetheless() {
+    Held key = world.active();
+    StoredKey active = sealed.row(key);
+    world.revoke(key.id());
+    StoredKey revoked = sealed.row(key);
+    attacked.put(active);
+    Latchkey fresh = sealed.fresh();
+    assertThat(SealWorld.verdict(fresh, key)).isEqualTo("SEAL_BROKEN");
+    attacked.put(revoked);
+    sealed.between.meddler(
+        call -> {
+          Object answer = call.proceed();
+          return answer instanceof FeedPage page
+              ? new FeedPage(new FeedPosition(page.position().epoch(), 1), 0, List.of())
+              : answer;
+        });
+
+    ((SealEngine) fresh.seals()).recheck();
+
+    assertThat(fresh.health().status()).isEqualTo(Health.Status.FEED_REGRESSED);
     assertThat(SealWorld.verdict(fresh, key)).isEqualTo("KEY_REVOKED");
   }
 

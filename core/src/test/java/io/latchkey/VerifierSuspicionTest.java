@@ -36,32 +36,56 @@ final class VerifierSuspicionTest {
   }
 
   @Test
-  void mistypedText_afterAnother_isRefusedWithoutALookAtTheClock() {
-    assertThat(clockReadsFor(mistyped())).isPositive();
+  void textWhoseFormIsWrong_isRefusedWithoutALookAtTheClock() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(clockReadsFor(mistyped())).isZero();
+      assertThat(clockReadsFor(with(key.text(), '-'))).isZero();
+      assertThat(clockReadsFor("othr" + key.text().substring(4))).isZero();
+    }
+    assertThat(clockReadsFor(lab.redraw(key).text())).isPositive();
+  }
 
-    assertThat(clockReadsFor(mistyped())).isZero();
-    assertThat(clockReadsFor(with(key.text(), '-'))).isZero();
-    assertThat(clockReadsFor("othr" + key.text().substring(4))).isZero();
+  @Test
+  void mistypedText_makesTheNextTextsSuspect() {
+    assertThat(suspects()).isFalse();
+    assertThat(engine.verify(mistyped()).accepted()).isFalse();
+    assertThat(suspects()).isTrue();
+
+    assertThat(engine.verify(with(key.text(), '-')).accepted()).isFalse();
+    assertThat(suspects()).isTrue();
   }
 
   @Test
   void suspicion_afterAFewRightTexts_ends() {
-    assertThat(clockReadsFor(mistyped())).isPositive();
+    assertThat(engine.verify(mistyped()).accepted()).isFalse();
     for (int i = 0; i < 4; i++) {
+      assertThat(suspects()).isTrue();
       assertThat(engine.verify(key.text()).accepted()).isTrue();
     }
 
-    assertThat(clockReadsFor(mistyped())).isPositive();
+    assertThat(suspects()).isFalse();
   }
 
   @Test
-  void mistypedText_underSuspicionWhenStale_isStillToldWhatIsWrong() {
-    assertThat(clockReadsFor(mistyped())).isPositive();
+  void mistypedText_whenStale_isStillToldWhatIsWrong() {
     lab.time.advance(VerifierLab.MAX_STALENESS.plusMillis(1));
 
-    assertThat(engine.verify(mistyped()).rejection().reason())
-        .isEqualTo(RejectionReason.KEY_CHECKSUM_WRONG);
+    for (int i = 0; i < 2; i++) {
+      assertThat(engine.verify(mistyped()).rejection().reason())
+          .isEqualTo(RejectionReason.KEY_CHECKSUM_WRONG);
+    }
     assertThat(engine.verify(key.text()).rejection().reason()).isEqualTo(RejectionReason.STALE);
+    assertThat(engine.verify(lab.redraw(key).text()).rejection().reason())
+        .isEqualTo(RejectionReason.STALE);
+  }
+
+  private boolean suspects() {
+    Hasher next = engine.hashers.take();
+    try {
+      return next.isSuspect();
+    } finally {
+      engine.hashers.give(next);
+    }
   }
 
   private Map<String, String> texts() {
