@@ -45,6 +45,7 @@ public enum BenchDatabase {
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
               .setDataDir(directory.resolve("data").toFile())
+              .setTmpDir(directory.toString())
               .addArg("--user=root")
               .addArg("--innodb-buffer-pool-size=1G");
       try {
@@ -57,6 +58,12 @@ public enum BenchDatabase {
       }
     }
   };
+
+  /**
+   * For the JVM of a benchmark: the threads that read what MariaDB prints end with the server, and
+   * that ends with the JVM, for which JMH would wait half a minute.
+   */
+  static final String WAIT_NOT = "-Djmh.shutdownTimeout=1";
 
   private static final int CONNECTIONS = 10;
   private static final Map<BenchDatabase, String> STARTED = new ConcurrentHashMap<>();

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * written by hand, without audit event, feed and guards. Eight threads wait for each other at the
  * feed, so that nobody ever reads changes in another order than that of their commits.
  */
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = BenchDatabase.WAIT_NOT)
 @Warmup(iterations = 2, time = 1, timeUnit = TimeUnit.SECONDS)
 @Measurement(iterations = 4, time = 1, timeUnit = TimeUnit.SECONDS)
 public class JdbcCreateBenchmark extends Timed {

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * polling costs the same on every database. The baseline is the node that revokes.
  */
 @BenchmarkMode(Mode.SingleShotTime)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = BenchDatabase.WAIT_NOT)
 @Warmup(iterations = 2)
 @Measurement(iterations = 20)
 public class JdbcFeedLagBenchmark extends Timed {

@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = BenchDatabase.WAIT_NOT)
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
 public class JdbcLoadBenchmark extends Timed {

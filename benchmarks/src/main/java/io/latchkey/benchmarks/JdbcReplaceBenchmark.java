@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does it cost to replace a key in a database at once? The baseline is an INSERT and an UPDATE
  * in one transaction of a table written by hand.
  */
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = BenchDatabase.WAIT_NOT)
 @Warmup(iterations = 2, time = 1, timeUnit = TimeUnit.SECONDS)
 @Measurement(iterations = 4, time = 1, timeUnit = TimeUnit.SECONDS)
 public class JdbcReplaceBenchmark extends Timed {

@@ -33,6 +33,8 @@ final class MariaDb extends SharedServer {
             "--skip-grant-tables",
             "--basedir=" + programs,
             "--datadir=" + data,
+            // A server that starts clears its directory of the temporary files of any other one.
+            "--tmpdir=" + home,
             "--innodb-flush-method=nosync",
             "--innodb-doublewrite=0",
             "--max-connections=200",
