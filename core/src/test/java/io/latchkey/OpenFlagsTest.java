@@ -32,9 +32,9 @@ class OpenFlagsTest {
         expected.set(place, !expected.get(place));
         flags.set(place, expected.get(place));
       }
-      for (int place = 0; place < expected.size(); place++) {
-        assertThat(flags.isOpen(place)).isEqualTo(expected.get(place));
-      }
+    }
+    for (int place = 0; place < expected.size(); place++) {
+      assertThat(flags.isOpen(place)).isEqualTo(expected.get(place));
     }
   }
 
