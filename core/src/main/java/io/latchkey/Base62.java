@@ -28,7 +28,8 @@ final class Base62 {
   /**
    * Marks those of eight bytes that are digits by their highest bits, without looking at one after
    * the other: a byte's highest bit says whether it is at least some character, once the distance
-   * to 128 was added. The other bits say nothing.
+   * to 128 was added. The other bits say nothing, nor does the mark of a neighbour of a byte that
+   * is not ASCII: use {@link #areAll}.
    */
   static long digits(long eight) {
     long decimal = (eight + every(0x80 - '0')) & ~(eight + every(0x80 - '9' - 1));

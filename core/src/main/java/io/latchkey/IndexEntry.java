@@ -48,6 +48,9 @@ abstract sealed class IndexEntry extends IndexSlot permits VerifiedKey {
       byte[] digest,
       long endsAtMillis) {
     super(place);
+    if (!account.isAmong(terms.openAccounts())) {
+      throw new IllegalArgumentException("the terms tell of other accounts than the key's");
+    }
     this.terms = terms;
     this.account = account;
     this.endsAtMillis = endsAtMillis;

@@ -34,7 +34,7 @@ final class SealWatch {
   /** Whether the host's chain had a seal when it was last looked for. */
   private volatile boolean hostSealed;
 
-  /** Whether the host's chain has ever had a seal: what was there once is not begun anew. */
+  /** Whether this process ever saw a seal of the host's chain, which then is not begun anew. */
   private volatile boolean sawHostSeal;
 
   private final AtomicInteger anchorFailures = new AtomicInteger();

@@ -35,6 +35,11 @@ final class StatusNode<I> {
     return id;
   }
 
+  /** Tells whether its flag is one of these. */
+  boolean isAmong(OpenFlags others) {
+    return flags == others;
+  }
+
   /** Where its flag is. */
   int place() {
     return place;

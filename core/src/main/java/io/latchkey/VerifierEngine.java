@@ -163,14 +163,19 @@ final class VerifierEngine implements KeyVerifier {
 
   /** The verdict of an index that was not to be asked at first. */
   private Verification judgeAfterCatchingUp(Hasher presented, @Nullable Permission required) {
+    // Whatever id the text has: an index that is not to be asked does not tell which ids it knows.
+    RejectionReason fault = faults.find(presented);
+    if (fault != null) {
+      return fault.unnamed();
+    }
     if (catchUp != null && index.freshness() != null) {
       runQuietly(catchUp);
+      Verification verdict = judgeByIndex(presented, required);
+      if (verdict != null) {
+        return verdict;
+      }
     }
     boolean loaded = index.freshness() != null;
-    Verification verdict = loaded ? judgeByIndex(presented, required) : null;
-    if (verdict != null) {
-      return verdict;
-    }
     return (loaded ? RejectionReason.STALE : RejectionReason.NOT_READY).unnamed();
   }
 
@@ -186,9 +191,9 @@ final class VerifierEngine implements KeyVerifier {
 
   private @Nullable Verification judgeWithoutEntry(
       @Nullable IndexSlot slot, @Nullable Freshness asOf, Hasher presented) {
-    // What is wrong in itself depends on no time. A row that can't be read may be one of an API
-    // type
-    // that is not known here, whose prefix is right all the same.
+    // What is wrong in itself depends on no time. The prefix of a row that can't be read may be of
+    // an
+    // API type that is not known here, and right all the same.
     RejectionReason fault = slot instanceof UnreadableKey ? null : faults.find(presented);
     if (fault != null) {
       return fault.unnamed();
@@ -212,7 +217,8 @@ final class VerifierEngine implements KeyVerifier {
     if (mismatch != null && mismatch != RejectionReason.SECRET_WRONG) {
       return entry.rejection(mismatch);
     }
-    RejectionReason refusal = mismatch == null ? refusalAtAnyTime(entry, required) : mismatch;
+    RejectionReason refusal =
+        mismatch == null ? refusalAtAnyTime(entry, required) : difference(entry, presented);
     long nanos = clock.nanoTime();
     long now = clock.millisAt(nanos);
     if (asOf == null || !asOf.holdsAt(now, nanos)) {
@@ -230,7 +236,10 @@ final class VerifierEngine implements KeyVerifier {
     return entry.verified();
   }
 
-  /** Why a text is not that of a key with the same id, or null if it is. */
+  /**
+   * What is wrong with the form of a text that is not that of a key with the same id; {@link
+   * RejectionReason#SECRET_WRONG} if nothing is, and null if it is that key's.
+   */
   private @Nullable RejectionReason mismatch(IndexEntry entry, Hasher presented) {
     RejectionReason suspected = presented.isSuspect() ? suspectedFault(entry, presented) : null;
     if (suspected != null) {
@@ -248,7 +257,14 @@ final class VerifierEngine implements KeyVerifier {
       presented.suspect();
       return fault;
     }
-    return prefixFits ? RejectionReason.SECRET_WRONG : RejectionReason.KEY_PREFIX_WRONG;
+    return RejectionReason.SECRET_WRONG;
+  }
+
+  /** In what a text without fault differs from the key with the same id. */
+  private static RejectionReason difference(IndexEntry entry, Hasher presented) {
+    return prefixFits(entry, presented)
+        ? RejectionReason.SECRET_WRONG
+        : RejectionReason.KEY_PREFIX_WRONG;
   }
 
   /**

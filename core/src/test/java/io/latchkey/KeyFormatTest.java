@@ -96,7 +96,7 @@ final class KeyFormatTest {
   }
 
   @Property
-  void areDigits_ofAnyEightBytes_isWhatEachByteSays(@ForAll @Size(8) byte[] eight) {
+  void digits_ofAnyEightBytes_isWhatEachByteSays(@ForAll @Size(8) byte[] eight) {
     boolean all = true;
     for (byte one : eight) {
       all &= Base62.isDigit(one);
@@ -105,7 +105,7 @@ final class KeyFormatTest {
   }
 
   @Test
-  void areDigits_withOneByteOfAnyValue_isWhatThatByteSays() {
+  void digits_withOneByteOfAnyValue_isWhatThatByteSays() {
     for (int value = 0; value < 256; value++) {
       for (int at = 0; at < Long.BYTES; at++) {
         byte[] eight = "aZ09zA5m".getBytes(StandardCharsets.US_ASCII);

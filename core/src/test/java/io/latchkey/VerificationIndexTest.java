@@ -129,6 +129,22 @@ final class VerificationIndexTest {
     }
   }
 
+  @Test
+  void suspension_ofOneOfManyAccounts_stopsItsKeysAlone() {
+    List<TestKey> keys = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String account = "many-" + i;
+      keys.add(lab.issue(record -> record.accountId(account)));
+    }
+    for (int stopped : new int[] {0, 63, 64, 130, 199}) {
+      lab.index.apply(new AccountRecord("many-" + stopped, "suspended", 1));
+      for (int i = 0; i < keys.size(); i++) {
+        assertThat(lab.accepts(keys.get(i))).as("key %d", i).isEqualTo(i != stopped);
+      }
+      lab.index.apply(new AccountRecord("many-" + stopped, "active", 2));
+    }
+  }
+
   private void assertUnreadable(Logged logged, String what, Consumer<KeyRecord.Builder> change) {
     logged.clear();
     TestKey key = lab.issue(change);

@@ -1,10 +1,12 @@
 package io.latchkey;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.VerifierLab.TestKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +45,53 @@ final class VerifierSuspicionTest {
       assertThat(clockReadsFor("othr" + key.text().substring(4))).isZero();
     }
     assertThat(clockReadsFor(lab.redraw(key).text())).isPositive();
+  }
+
+  @Test
+  void mistypedText_afterAnother_isNotHashed() {
+    try (CountedHashes hashes = new CountedHashes()) {
+      // Its hashers are made when they are first wanted.
+      VerifierEngine counted = engine();
+      assertThat(counted.verify(mistyped()).accepted()).isFalse();
+      int first = hashes.count();
+      assertThat(first).isPositive();
+
+      assertThat(counted.verify(mistyped()).accepted()).isFalse();
+      assertThat(counted.verify(with(key.text(), '-')).accepted()).isFalse();
+      assertThat(hashes.count()).isEqualTo(first);
+
+      assertThat(counted.verify(key.text()).accepted()).isTrue();
+      assertThat(hashes.count()).isGreaterThan(first);
+    }
+  }
+
+  @Test
+  void staleIndex_hashesOnce() {
+    try (CountedHashes hashes = new CountedHashes()) {
+      VerifierEngine counted = engine();
+      assertThat(counted.verify(key.text()).accepted()).isTrue();
+      int accept = hashes.count();
+      lab.time.advance(VerifierLab.MAX_STALENESS.plusMillis(1));
+
+      assertThat(counted.verify(key.text()).rejection().reason()).isEqualTo(RejectionReason.STALE);
+
+      assertThat(hashes.count()).isEqualTo(2 * accept);
+    }
+  }
+
+  /** Else whoever asks while the index is stale learns which ids there are. */
+  @Test
+  void otherPrefix_whenStale_getsTheSameAnswerForAKnownAndAnUnknownId() {
+    String unknown = lab.draw(record -> {}).text();
+    lab.time.advance(VerifierLab.MAX_STALENESS.plusMillis(1));
+
+    for (String right : new String[] {key.text(), unknown}) {
+      byte[] text = ("oldacme" + right.substring("acme".length())).getBytes(US_ASCII);
+      assertThat(engine.verify(text).rejection().reason())
+          .isEqualTo(RejectionReason.KEY_CHECKSUM_WRONG);
+      KeyChecksum.write(new CRC32(), text, text.length);
+      assertThat(engine.verify(text).rejection().reason()).isEqualTo(RejectionReason.STALE);
+    }
   }
 
   @Test
