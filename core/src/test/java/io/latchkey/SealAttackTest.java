@@ -401,14 +401,8 @@ class SealAttackTest {
   @Test
   void rowThatIsPutBackAndTakenAwayAgain_isNotAcceptedByWhoHasReadIt() {
     Held key = world.active();
-    StoredKey active = sealed.row(key);
-    world.revoke(key.id());
-    StoredKey revoked = sealed.row(key);
-    attacked.put(active);
-    Latchkey fresh = sealed.fresh();
-    assertThat(SealWorld.verdict(fresh, key)).isEqualTo("SEAL_BROKEN");
+    Latchkey fresh = nodeThatReadWhatWasPutBack(key);
 
-    attacked.put(revoked);
     ((SealEngine) fresh.seals()).recheck();
 
     assertThat(fresh.health().brokenSeals()).isZero();
@@ -419,13 +413,7 @@ class SealAttackTest {
   @Test
   void storeThatIsSetBackJustThen_isReportedNonetheless() {
     Held key = world.active();
-    StoredKey active = sealed.row(key);
-    world.revoke(key.id());
-    StoredKey revoked = sealed.row(key);
-    attacked.put(active);
-    Latchkey fresh = sealed.fresh();
-    assertThat(SealWorld.verdict(fresh, key)).isEqualTo("SEAL_BROKEN");
-    attacked.put(revoked);
+    Latchkey fresh = nodeThatReadWhatWasPutBack(key);
     sealed.between.meddler(
         call -> {
           Object answer = call.proceed();
@@ -438,6 +426,18 @@ class SealAttackTest {
 
     assertThat(fresh.health().status()).isEqualTo(Health.Status.FEED_REGRESSED);
     assertThat(SealWorld.verdict(fresh, key)).isEqualTo("KEY_REVOKED");
+  }
+
+  /** The key is revoked, was active when the node read it, and is revoked again in the store. */
+  private Latchkey nodeThatReadWhatWasPutBack(Held key) {
+    StoredKey active = sealed.row(key);
+    world.revoke(key.id());
+    StoredKey revoked = sealed.row(key);
+    attacked.put(active);
+    Latchkey fresh = sealed.fresh();
+    assertThat(SealWorld.verdict(fresh, key)).isEqualTo("SEAL_BROKEN");
+    attacked.put(revoked);
+    return fresh;
   }
 
   @Test
